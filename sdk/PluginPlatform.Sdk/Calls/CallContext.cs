@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using PluginPlatform.Sdk.Access;
+
+namespace PluginPlatform.Sdk.Calls;
+
+/// <summary>Who calls, for which tenant, with which rights and why. Immutable; scoped in every plugin container.</summary>
+public sealed record CallContext
+{
+    /// <summary>The purpose of use when none is stated: treatment (HL7 v3 PurposeOfUse <c>TREAT</c>).</summary>
+    public const string DefaultPurpose = "TREAT";
+
+    /// <summary>The tenant whose data the call may touch. The database enforces it.</summary>
+    public required string Tenant { get; init; }
+
+    /// <summary>Who acts.</summary>
+    public required Actor Actor { get; init; }
+
+    /// <summary>Permissions <c>resource:action</c> the actor holds.</summary>
+    public required FrozenSet<string> Permissions { get; init; }
+
+    /// <summary>Patient data the actor may touch.</summary>
+    public required DataGrants Data { get; init; }
+
+    /// <summary>Correlates logs, audit rows, events and answers (header X-Request-Id).</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>Purpose of use, an HL7 v3 PurposeOfUse code.</summary>
+    public string Purpose { get; init; } = DefaultPurpose;
+
+    /// <summary>Whether the actor holds the permission.</summary>
+    /// <param name="permission">For example <c>journey:read</c>.</param>
+    public bool Has(string permission) => Permissions.Contains(permission);
+}
