@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using PluginPlatform.Sdk.UI.Hosting;
 using PluginPlatform.Sdk.UI.Patients;
-using PluginPlatform.Sdk.UI.Slots;
 
 namespace PluginPlatform.Sdk.UI.Fragments;
 
