@@ -1,0 +1,23 @@
+namespace PluginPlatform.Identity.Events;
+
+/// <summary>Kinds of security event, as stored in audit rows.</summary>
+public enum SecurityEventKind
+{
+    /// <summary>A user signed in.</summary>
+    SignedIn,
+
+    /// <summary>A sign-in was refused.</summary>
+    SignInRefused,
+
+    /// <summary>A user signed out.</summary>
+    SignedOut,
+
+    /// <summary>A client got an access token.</summary>
+    TokenIssued,
+
+    /// <summary>A token request was refused.</summary>
+    TokenRefused,
+
+    /// <summary>An account was made or changed.</summary>
+    AccountChanged,
+}

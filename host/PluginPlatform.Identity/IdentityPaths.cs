@@ -1,0 +1,29 @@
+namespace PluginPlatform.Identity;
+
+/// <summary>Where the endpoints are. Stable: clients and checks rely on them.</summary>
+internal static class IdentityPaths
+{
+    public const string Token = "/connect/token";
+    public const string Jwks = "/connect/jwks";
+    public const string SignIn = "/connect/sign-in";
+    public const string SignOut = "/connect/sign-out";
+    public const string Setup = "/connect/setup";
+    public const string OpenIdConfiguration = "/.well-known/openid-configuration";
+    public const string AuthorizationServer = "/.well-known/oauth-authorization-server";
+
+    /// <summary>The shell's page with the sign-in form.</summary>
+    public const string SignInPage = "/sign-in";
+
+    /// <summary>Paths programs call: they are answered with a status, never with a redirect.</summary>
+    public static bool IsApi(string path) =>
+        Under(path, "/api") || Under(path, "/fhir") || Under(path, "/admin/api") || Under(path, "/connect")
+        || Under(path, "/hubs");
+
+    /// <summary>Paths that change data and accept a session's cookie.</summary>
+    public static bool IsWritableWithCookie(string path) =>
+        Under(path, "/api") || Under(path, "/fhir") || Under(path, "/admin/api");
+
+    private static bool Under(string path, string prefix) =>
+        path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+        && (path.Length == prefix.Length || path[prefix.Length] == '/');
+}

@@ -1,0 +1,29 @@
+namespace PluginPlatform.Identity.Permissions;
+
+/// <summary>The kernel's own permissions. None of them opens patient data.</summary>
+public static class KernelPermissions
+{
+    /// <summary>See plugins, their state and health.</summary>
+    public const string PluginsRead = "plugins:read";
+
+    /// <summary>Switch plugins on and off, change their settings.</summary>
+    public const string PluginsManage = "plugins:manage";
+
+    /// <summary>Create users, give roles, lock and unlock.</summary>
+    public const string UsersManage = "users:manage";
+
+    /// <summary>Register API clients and end them.</summary>
+    public const string ClientsManage = "clients:manage";
+
+    /// <summary>Create and suspend tenants.</summary>
+    public const string TenantsManage = "tenants:manage";
+
+    /// <summary>Read the audit trail.</summary>
+    public const string AuditRead = "audit:read";
+
+    /// <summary>Inspect events and dead letters, replay them.</summary>
+    public const string EventsManage = "events:manage";
+
+    /// <summary>Use the web shell.</summary>
+    public const string ShellUse = "shell:use";
+}

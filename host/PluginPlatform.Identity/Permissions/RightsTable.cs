@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Sdk.Access;
+
+namespace PluginPlatform.Identity.Permissions;
+
+/// <summary>Rights worked out for one permission snapshot. Role sets are few, so they are all kept.</summary>
+internal sealed class RightsTable(PermissionSnapshot snapshot)
+{
+    private readonly ConcurrentDictionary<string, Rights> _byRoles = new(StringComparer.Ordinal);
+
+    public PermissionSnapshot Snapshot => snapshot;
+
+    /// <param name="roles">Space-separated.</param>
+    public Rights OfRoles(string roles) => _byRoles.GetOrAdd(roles, BundleRoles);
+
+    /// <summary>Not kept here: a client could ask for many subsets of its scopes. The token cache keeps them.</summary>
+    public Rights OfScopes(ScopeSet scopes) => new(
+        snapshot.Definitions
+            .Where(permission => permission.PatientData && scopes.Covers(permission.Action))
+            .Select(permission => permission.Name)
+            .ToFrozenSet(StringComparer.Ordinal),
+        scopes.Data);
+
+    private Rights BundleRoles(string roles)
+    {
+        var names = roles.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new(
+            names.SelectMany(role => RoleBundles.Of(role, snapshot)).ToFrozenSet(StringComparer.Ordinal),
+            names.Any(role => !RoleBundles.DataOf(role).IsEmpty) ? DataGrants.All : DataGrants.None);
+    }
+}

@@ -1,0 +1,15 @@
+namespace PluginPlatform.Identity;
+
+/// <summary>Claim types of a session's principal. Short, because the cookie carries them.</summary>
+internal static class PlatformClaims
+{
+    public const string Subject = "sub";
+    public const string UserName = "name";
+    public const string DisplayName = "display_name";
+    public const string Tenant = "tenant";
+    public const string Role = "role";
+    public const string Session = "sid";
+    public const string Stamp = "stamp";
+    public const string ClientId = "client_id";
+    public const string Scope = "scope";
+}

@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PluginPlatform.Identity;
+
+/// <summary>Settings of users, sessions, clients and tokens. Validated at start.</summary>
+public sealed class PlatformIdentityOptions
+{
+    /// <summary>The issuer of tokens and base of the published endpoints: an absolute http(s) URL without trailing slash,
+    /// query or fragment (RFC 8414 section 2). With https, cookies take the <c>__Host-</c> prefix.</summary>
+    [Required]
+    public string Issuer { get; set; } = "";
+
+    /// <summary>The audience of access tokens (RFC 9068 section 2.2). Null: the issuer.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>Accepts passwords of 10 characters with upper case, lower case, digit and symbol, as the demo users have,
+    /// instead of 12 characters. Default false.</summary>
+    public bool DemoPasswords { get; set; }
+
+    /// <summary>How long an access token is valid. Default one hour.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>A session ends after this long without a request. Default 8 hours.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan SessionIdle { get; set; } = TimeSpan.FromHours(8);
+
+    /// <summary>A session ends this long after sign-in, however busy. Default 24 hours.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How often a session and a live circuit are held against the database. Default 60 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan Revalidation { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a validated access token is believed without looking again; also how long a deactivated client
+    /// may go on. Default 60 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan BearerCacheLifetime { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How many validated access tokens are kept. Default 10,000 (about 4 MB).</summary>
+    [Range(16, 1_000_000)]
+    public int BearerCacheCapacity { get; set; } = 10_000;
+
+    /// <summary>Failed sign-ins or client authentications per minute and address before more are refused. Default 30.</summary>
+    [Range(1, 100_000)]
+    public int FailuresPerMinute { get; set; } = 30;
+
+    /// <summary>Failed sign-ins under one name before that name is locked. Default 5.</summary>
+    [Range(1, 100)]
+    public int FailuresBeforeLockout { get; set; } = 5;
+
+    /// <summary>How long a name stays locked. Default 5 minutes.</summary>
+    [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
+    public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(5);
+
+    internal string EffectiveAudience => Audience ?? Issuer;
+
+    internal bool Secure => Issuer.StartsWith("https://", StringComparison.Ordinal);
+}
