@@ -10,6 +10,8 @@ namespace PluginPlatform.Sdk.UI.Fragments;
 /// </summary>
 /// <remarks>
 /// Services come through the constructor, from the plugin's own container. <c>[Inject]</c> of a plugin's type is refused at load.
+/// A model loaded while the page was prerendered is handed to the circuit as the same object (<see cref="IFragmentMemory"/>),
+/// so models are immutable records and hold no scoped service.
 /// </remarks>
 /// <typeparam name="TContext">The slot's context.</typeparam>
 /// <typeparam name="TModel">What the markup shows.</typeparam>
@@ -43,7 +45,13 @@ public abstract class Fragment<TContext, TModel> : ComponentBase, IFragment<TCon
         if (!ReferenceEquals(_loadedFor, Context))
         {
             var context = Context;
-            Model = await Frame.Gate.LoadAsync(Frame.Fill, SubjectOf(context), LoadAsync, _gone.Token);
+            var model = await HandedOverOrLoadedAsync(context);
+            if (model is null)
+            {
+                return;
+            }
+
+            Model = model;
             _loadedFor = context;
             Frame.Loaded();
         }
@@ -57,6 +65,27 @@ public abstract class Fragment<TContext, TModel> : ComponentBase, IFragment<TCon
         _gone.Cancel();
         _gone.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    private async Task<TModel?> HandedOverOrLoadedAsync(TContext context)
+    {
+        if (Frame.Memory is { } memory && memory.TryTake<TModel>(out var kept))
+        {
+            return kept;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token, Frame.Patience ?? CancellationToken.None);
+        try
+        {
+            var model = await Frame.Gate.LoadAsync(Frame.Fill, SubjectOf(context), LoadAsync, patience.Token);
+            Frame.Memory?.Keep(model);
+            return model;
+        }
+        catch (OperationCanceledException) when (Frame.Patience is { IsCancellationRequested: true })
+        {
+            // The page goes out with the skeleton; the circuit loads. One slow plugin never holds the page.
+            return null;
+        }
     }
 
     private static string? SubjectOf(TContext context) => context is PatientContext patient ? patient.Id : null;

@@ -15,6 +15,15 @@ public sealed class FragmentFrame(SlotFill fill, IFragmentGate gate, Action load
     /// <summary>The gate its loading passes.</summary>
     public IFragmentGate Gate { get; } = gate;
 
+    /// <summary>Hands models from the prerendered page to the circuit; null when nothing is handed over.</summary>
+    public IFragmentMemory? Memory { get; init; }
+
+    /// <summary>
+    /// Ends when the page will not wait longer (prerendering only): the fragment then leaves its skeleton in the page and
+    /// loads in the circuit. Null waits until the gate's own time-out.
+    /// </summary>
+    public CancellationToken? Patience { get; init; }
+
     /// <summary>Tells the shell to take the skeleton away.</summary>
     public void Loaded() => loaded();
 }
