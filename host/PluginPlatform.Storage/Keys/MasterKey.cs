@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PluginPlatform.Storage;
+
+/// <summary>
+/// The installation's root secret, 256 bits in a file of its own (mode 0600). Every other secret is derived from it
+/// (HKDF-SHA-256, RFC 5869), one per purpose, so that knowing one tells nothing about another.
+/// </summary>
+public sealed class MasterKey
+{
+    /// <summary>The file in the data folder: one line per key, <c>id base64</c>, the current one first.</summary>
+    public const string FileName = "master.key";
+
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+    private const int IdSize = 4;
+
+    private readonly IReadOnlyDictionary<uint, byte[]> _keys;
+    private readonly uint _current;
+
+    internal MasterKey(IReadOnlyList<KeyValuePair<uint, byte[]>> keys)
+    {
+        _keys = keys.ToDictionary();
+        _current = keys[0].Key;
+    }
+
+    /// <summary>Reads the key of a data folder; makes folder and key when there is none.</summary>
+    /// <param name="dataFolder">The data folder.</param>
+    /// <exception cref="PluginStorageException">STO-1001: the file is damaged.</exception>
+    public static MasterKey LoadOrCreate(string dataFolder) => new(Keys.MasterKeyFile.LoadOrCreate(dataFolder));
+
+    /// <summary>Derives 32 bytes for a purpose from the current key. Same purpose, same bytes.</summary>
+    /// <param name="purpose">For example <c>role:pp_kernel</c>.</param>
+    public byte[] Derive(string purpose) => Derive(_keys[_current], purpose);
+
+    /// <summary>Encrypts with AES-256-GCM: key id (4 bytes), nonce (12), tag (16), then the cipher text.</summary>
+    /// <param name="purpose">Separates uses: what was encrypted for one purpose does not decrypt for another.</param>
+    /// <param name="plain">The secret.</param>
+    public byte[] Encrypt(string purpose, ReadOnlySpan<byte> plain)
+    {
+        var output = new byte[IdSize + NonceSize + TagSize + plain.Length];
+        var span = output.AsSpan();
+        BinaryPrimitives.WriteUInt32BigEndian(span, _current);
+        var nonce = span.Slice(IdSize, NonceSize);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(Derive(_keys[_current], "encrypt:" + purpose), TagSize);
+        aes.Encrypt(nonce, plain, span[(IdSize + NonceSize + TagSize)..], span.Slice(IdSize + NonceSize, TagSize), span[..IdSize]);
+        return output;
+    }
+
+    /// <summary>Decrypts what <see cref="Encrypt"/> made.</summary>
+    /// <param name="purpose">The purpose given then.</param>
+    /// <param name="cipher">Its output.</param>
+    /// <exception cref="CryptographicException">Damaged, for another purpose, or encrypted with a key this file does not hold.</exception>
+    public byte[] Decrypt(string purpose, ReadOnlySpan<byte> cipher)
+    {
+        if (cipher.Length < IdSize + NonceSize + TagSize
+            || !_keys.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(cipher), out var key))
+        {
+            throw new CryptographicException("The data is damaged or was encrypted with a key that is not in " + FileName + ".");
+        }
+
+        var body = cipher[(IdSize + NonceSize + TagSize)..];
+        var plain = new byte[body.Length];
+        using var aes = new AesGcm(Derive(key, "encrypt:" + purpose), TagSize);
+        aes.Decrypt(cipher.Slice(IdSize, NonceSize), body, cipher.Slice(IdSize + NonceSize, TagSize), plain, cipher[..IdSize]);
+        return plain;
+    }
+
+    private static byte[] Derive(byte[] key, string purpose) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(purpose));
+}

@@ -1,0 +1,85 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace PluginPlatform.Storage.Keys;
+
+internal static class MasterKeyFile
+{
+    private const int KeySize = 32;
+
+    public static List<KeyValuePair<uint, byte[]>> LoadOrCreate(string dataFolder)
+    {
+        CreateFolder(dataFolder);
+        var path = Path.Combine(dataFolder, MasterKey.FileName);
+        if (!File.Exists(path))
+        {
+            Create(path);
+        }
+
+        return Read(path);
+    }
+
+    // A root process hands the cluster to user postgres, who must be able to pass through the folder (not to list it).
+    private static void CreateFolder(string folder)
+    {
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        const UnixFileMode passing = own | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        Directory.CreateDirectory(folder, Environment.IsPrivilegedProcess ? passing : own);
+    }
+
+    // Written aside and moved into place, so that a crash leaves no half key and two starters agree on one.
+    private static void Create(string path)
+    {
+        var line = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)):x8} {Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize))}\n");
+        var aside = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        using (var stream = new FileStream(aside, options))
+        {
+            stream.Write(System.Text.Encoding.ASCII.GetBytes(line));
+            stream.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(aside, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(aside);
+        }
+    }
+
+    private static List<KeyValuePair<uint, byte[]>> Read(string path)
+    {
+        var keys = new List<KeyValuePair<uint, byte[]>>();
+        foreach (var line in File.ReadLines(path).Where(l => !string.IsNullOrWhiteSpace(l)))
+        {
+            var parts = line.Split(' ', StringSplitOptions.TrimEntries);
+            var key = new byte[KeySize];
+            if (parts.Length != 2
+                || !uint.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var id)
+                || !Convert.TryFromBase64String(parts[1], key, out var length)
+                || length != KeySize)
+            {
+                throw Damaged(path);
+            }
+
+            keys.Add(new(id, key));
+        }
+
+        return keys.Count > 0 ? keys : throw Damaged(path);
+    }
+
+    private static PluginStorageException Damaged(string path) => new(
+        "STO-1001",
+        $"The master key file {path} is damaged.",
+        "Restore it from a backup: without it the database's roles and encrypted values cannot be opened.");
+}

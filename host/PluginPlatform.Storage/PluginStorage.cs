@@ -1,0 +1,34 @@
+using Npgsql;
+using PluginPlatform.Sdk.Calls;
+using PluginPlatform.Sdk.Storage;
+using PluginPlatform.Storage.Tenancy;
+
+namespace PluginPlatform.Storage;
+
+/// <summary>A prepared plugin's schema, reached as the plugin's own role.</summary>
+public sealed class PluginStorage : IAsyncDisposable
+{
+    private readonly TimeProvider _time;
+
+    internal PluginStorage(string pluginId, NpgsqlDataSource dataSource, TimeProvider time)
+    {
+        PluginId = pluginId;
+        DataSource = dataSource;
+        _time = time;
+    }
+
+    /// <summary>The plugin.</summary>
+    public string PluginId { get; }
+
+    /// <summary>Connections as the plugin's role. No tenant is set: a tenant table raises until one is.</summary>
+    public NpgsqlDataSource DataSource { get; }
+
+    /// <summary>The schema as one call sees it. Cheap: nothing is opened before the first statement.</summary>
+    /// <param name="call">Names the tenant.</param>
+    /// <param name="participant">Joins every commit, or null.</param>
+    public ITenantDatabase Open(CallContext call, ICommitParticipant? participant) =>
+        new TenantDatabase(DataSource, call.Tenant, participant, _time);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+}

@@ -1,0 +1,14 @@
+namespace PluginPlatform.Storage;
+
+/// <summary>Where the platform keeps its data.</summary>
+public sealed record StorageOptions
+{
+    /// <summary>Holds the master key and, without <see cref="ConnectionString"/>, the private PostgreSQL cluster.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>
+    /// A PostgreSQL database given by the administrator, or null to run a private cluster. Its role needs CREATEROLE and
+    /// CREATE on the database; it is used only while starting and while preparing a plugin.
+    /// </summary>
+    public string? ConnectionString { get; init; }
+}

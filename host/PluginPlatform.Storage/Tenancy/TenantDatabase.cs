@@ -1,0 +1,55 @@
+using Npgsql;
+using PluginPlatform.Sdk.Storage;
+
+namespace PluginPlatform.Storage.Tenancy;
+
+internal sealed class TenantDatabase(
+    NpgsqlDataSource dataSource, string tenant, ICommitParticipant? participant, TimeProvider time) : ITenantDatabase
+{
+    // The batch is one implicit transaction (PostgreSQL protocol, "Pipelining": statements up to Sync), so the
+    // transaction-local setting holds for the statement after it and is gone when the connection returns to the pool.
+    internal const string SetTenant = "select set_config('app.tenant', $1, true)";
+
+    public async Task<TResult> ReadAsync<TResult>(
+        string sql,
+        IReadOnlyList<NpgsqlParameter> parameters,
+        Func<NpgsqlDataReader, CancellationToken, Task<TResult>> read,
+        CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(TenantCommand());
+        var statement = new NpgsqlBatchCommand(sql);
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            statement.Parameters.Add(parameters[i]);
+        }
+
+        batch.BatchCommands.Add(statement);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return await read(reader, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<ITenantTransaction> BeginAsync(CancellationToken cancellationToken)
+    {
+        var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Plain BEGIN and COMMIT statements share a round trip with their neighbours; NpgsqlTransaction cannot.
+            await using var batch = new NpgsqlBatch(connection);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
+            batch.BatchCommands.Add(TenantCommand());
+            await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return new TenantTransaction(connection, participant, time);
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private NpgsqlBatchCommand TenantCommand() =>
+        new(SetTenant) { Parameters = { new NpgsqlParameter<string> { TypedValue = tenant } } };
+}
