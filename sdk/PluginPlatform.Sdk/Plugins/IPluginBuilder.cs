@@ -62,7 +62,7 @@ public interface IPluginBuilder
     /// opens a scope in it, carries the caller's <see cref="Calls.CallContext"/>, and applies time-out and fault isolation.
     /// </summary>
     /// <typeparam name="TContract">An interface of this plugin's Contracts assembly (or of the SDK); every method returns
-    /// Task, Task&lt;T&gt; or IAsyncEnumerable&lt;T&gt; and takes a CancellationToken last.</typeparam>
+    /// Task or Task&lt;T&gt; and takes a CancellationToken last.</typeparam>
     /// <typeparam name="TService">The implementation, registered scoped.</typeparam>
     IPluginBuilder Exports<TContract, TService>()
         where TContract : class

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PluginPlatform.Plugins.Calls;
+using PluginPlatform.Plugins.Exports;
+using PluginPlatform.Plugins.Faults;
+using PluginPlatform.Plugins.Publishing;
+using PluginPlatform.Sdk.Access;
+using PluginPlatform.Sdk.Calls;
+using PluginPlatform.Sdk.Storage;
+using PluginPlatform.Storage;
+
+namespace PluginPlatform.Plugins.Building;
+
+/// <summary>The short, explicit list of what a plugin's container gets from the kernel. Shared ones go in as instances.</summary>
+internal sealed class KernelServices(ILoggerFactory logging, TimeProvider time, PluginLimits limits, LiveSet live)
+{
+    public void AddTo(PluginDefinition definition, Func<PluginStorage> storage)
+    {
+        var services = definition.Services;
+        services.AddSingleton(logging);
+        services.AddSingleton(typeof(ILogger<>), typeof(Logger<>));
+        services.AddSingleton(time);
+        services.AddOptions();
+        services.AddRouting();
+        services.AddProblemDetails();
+        services.Configure<JsonOptions>(json => json.SerializerOptions.AllowDuplicateProperties = false);
+        services.AddScoped<CallHolder>();
+        services.AddScoped<CallContext>(static scope => scope.GetRequiredService<CallHolder>().Call);
+        services.AddScoped<IAccessLog, CurrentAccessLog>();
+        services.AddScoped<ITenantDatabase>(scope => new CurrentTenantDatabase(storage(), scope.GetRequiredService<CallContext>()));
+        foreach (var contract in definition.Imports)
+        {
+            services.AddScoped(contract, scope =>
+                ExportProxy.Create(contract, new ExportCaller(live, scope.GetRequiredService<CallContext>(), limits)));
+        }
+    }
+}
