@@ -1,0 +1,11 @@
+const query = new URLSearchParams(location.search);
+const root = document.documentElement;
+root.lang = query.get("locale") ?? "en";
+if (query.has("theme")) root.dataset.theme = query.get("theme");
+if (query.has("bare")) root.dataset.bare = "";
+if (query.has("size")) root.style.fontSize = query.get("size");
+const view = document.createElement("journey-view");
+view.setAttribute("src", `/api/${query.get("record") ?? "calm"}`);
+view.setAttribute("patient", "Testperson, Juniper");
+view.addEventListener("journey-select", event => console.log("journey-select", event.detail?.id ?? null));
+document.querySelector("main").append(view);

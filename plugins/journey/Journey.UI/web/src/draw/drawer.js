@@ -1,0 +1,111 @@
+import { outOfRange } from "../data/model.js";
+import { relationOf } from "../layout/columns.js";
+import { el } from "./elements.js";
+import { icon } from "./icons.js";
+import { glyph, kindClass } from "./marks.js";
+
+const MOST_LINKS = 12;
+const MOST_VALUES = 6;
+
+/** The selected event: what, when, its values and what it is linked to. */
+export function createDrawer(view) {
+  const node = el("aside", { class: "jv-drawer", "aria-label": view.t("details") });
+  let more = null;
+
+  function render() {
+    const { selected, group } = view.store.state;
+    const event = view.model.byId.get(selected);
+    node.hidden = !event;
+    if (!event) return;
+    const had = node.contains(document.activeElement) ? document.activeElement.dataset.part : null;
+    if (more !== selected && more !== null) more = null;
+    node.replaceChildren(head(event, view), el("div", { class: "jv-scroll", tabindex: "0", role: "region", "aria-label": event.label },
+      groupSection(event, group, view), facts(event, view), ...linkSections(event, view, more === selected, () => {
+        more = selected;
+        render();
+      }), values(event, view)), foot(event, view));
+    if (had) node.querySelector(`[data-part="${had}"]`)?.focus();
+  }
+  return { node, render, focus: () => node.querySelector("[data-part=close]")?.focus() };
+}
+
+function head(event, view) {
+  const button = (part, key, act) => el("button", { class: "btn quiet icon", type: "button", "aria-label": view.t(part), "data-part": part, "aria-keyshortcuts": key, on: { click: act } }, icon(part));
+  const tags = [event.status && el("span", { class: event.ongoing ? "tag accent" : "tag" }, sentence(event.status)), !event.status && event.ongoing && el("span", { class: "tag accent" }, view.t("ongoing")),
+    event.planned && el("span", { class: "tag" }, view.t("planned")),
+    outOfRange(event) && el("span", { class: "tag danger" }, `${outOfRange(event) === "low" ? "▼" : "▲"} ${view.t(outOfRange(event))}`)].filter(Boolean);
+  return el("header", { class: kindClass(event.kind) },
+    el("div", { class: "row" }, el("span", { class: "jv-kind" }, glyph(event.kind, event.planned), view.t.kind(event.kind)),
+      el("span", { class: "push row jv-steps" }, button("previous", "K", () => view.step(-1)), button("next", "J", () => view.step(1)), button("close", "Escape", () => view.close()))),
+    el("h2", null, event.label), tags.length > 0 && el("div", { class: "row jv-tags" }, tags));
+}
+
+function sentence(status) {
+  const words = status.replaceAll("-", " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function facts(event, view) {
+  const { t, format, titles } = view;
+  const rows = [];
+  const add = (name, ...said) => rows.push(el("dt", null, name), el("dd", null, ...said));
+  const spent = event.start === null ? "" : titles.duration(event);
+  if (titles.value(event)) add(t("value"), el("b", null, event.value === null ? titles.value(event) : format.number(event.value)), event.unit && event.value !== null ? el("span", { class: "muted" }, ` ${event.unit}`) : null);
+  if (event.low !== null || event.high !== null) add(t("reference"), range(event, format));
+  const lasts = event.ongoing || (event.endIso && event.end > event.start && spent);
+  add(t(lasts ? "start" : "date"), event.startIso ? format.iso(event.startIso, true) : t("unknownDate"), lasts && spent ? el("span", { class: "muted" }, ` · ${spent}`) : null);
+  if (lasts) add(t("end"), event.ongoing ? el("span", { class: "muted" }, t("ongoing")) : format.iso(event.endIso, true));
+  if (event.detail) add(t("detail"), event.detail);
+  if (event.code) add(t("code"), event.code);
+  return el("section", null, el("dl", { class: "jv-facts" }, rows));
+}
+
+function range(event, { number }) {
+  if (event.low === null) return `≤ ${number(event.high)}`;
+  return event.high === null ? `≥ ${number(event.low)}` : `${number(event.low)} – ${number(event.high)}`;
+}
+
+/** Linked events under the relation's name, the newest first. */
+function linkSections(event, view, all, showAll) {
+  const byRelation = Map.groupBy(unique(event.links), relationOf);
+  return [...byRelation].map(([relation, links]) => {
+    const shown = all ? links : links.slice(0, MOST_LINKS);
+    return el("section", null, el("h3", null, view.t.relation(relation), el("span", { class: "count" }, ` ${view.format.number(links.length)}`)),
+      el("ul", { class: "jv-links" }, shown.map(link => entry(link.node, view))),
+      links.length > shown.length && el("button", { class: "btn quiet", type: "button", on: { click: showAll } }, view.t("more", { count: links.length - shown.length })));
+  });
+}
+
+function unique(links) {
+  const seen = new Set();
+  return links.filter(link => !seen.has(link.node) && seen.add(link.node)).sort((a, b) => (b.node.start ?? 0) - (a.node.start ?? 0));
+}
+
+function entry(node, view, current = false) {
+  const label = node.kind === "result" && node.value !== null ? [`${node.label} `, el("b", null, view.titles.value(node)), outOfRange(node) && el("span", { class: "danger" }, ` ${outOfRange(node) === "low" ? "▼" : "▲"} ${view.t(outOfRange(node))}`)] : [node.label];
+  return el("li", null, glyph(node.kind, node.planned),
+    el("button", { class: "jv-event", type: "button", "aria-current": current ? "true" : null, on: { click: () => view.select(node.id, { keepGroup: current !== null }) } }, label.filter(Boolean)),
+    el("time", { datetime: node.startIso }, node.startIso ? view.format.iso(node.startIso) : view.t("unknownDate")));
+}
+
+/** What stands behind one joined mark. */
+function groupSection(event, group, view) {
+  if (!group || group.length < 2) return null;
+  const members = group.map(id => view.model.byId.get(id)).filter(Boolean);
+  return el("section", null, el("h3", null, view.t("sameTime"), el("span", { class: "count" }, ` ${view.format.number(members.length)}`)),
+    el("ul", { class: "jv-links jv-grouped" }, members.map(member => entry(member, view, member === event))));
+}
+
+/** The newest other values of the same test. */
+function values(event, view) {
+  if (event.value === null) return null;
+  const series = view.model.series?.find(one => one.points.includes(event));
+  const others = series?.points.filter(point => point !== event).slice(-MOST_VALUES).reverse() ?? [];
+  return others.length > 0 && el("section", null, el("h3", null, view.t("earlier")), el("ul", { class: "jv-links" }, others.map(point => entry(point, view))));
+}
+
+function foot(event, view) {
+  if (!event.resource) return null;
+  return el("footer", null, el("a", { class: "btn jv-open", href: view.hrefOf(event.resource), "data-part": "open" }, view.t("open", { resource: event.resource.split("/")[0] })),
+    el("span", { class: "muted small jv-id", title: event.resource }, event.resource));
+}

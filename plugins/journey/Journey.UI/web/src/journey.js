@@ -1,0 +1,3 @@
+import { JourneyView } from "./view/journey-view.js";
+
+if (!customElements.get("journey-view")) customElements.define("journey-view", JourneyView);
