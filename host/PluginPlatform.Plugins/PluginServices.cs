@@ -30,7 +30,9 @@ public static class PluginServices
         services.AddSingleton<PluginEndpointPipeline>();
         services.AddSingleton<BuildEndpoints>();
         services.AddSingleton<BuildGeneration>();
+        services.AddSingleton<RunAsPlugin>();
         services.AddSingleton<DeliverEvents>();
+        services.AddSingleton(s => new SeedDemo(s.GetRequiredService<LiveSet>(), s.GetRequiredService<RunAsPlugin>()));
         services.AddSingleton<PluginEndpointDataSource>();
         services.AddSingleton<PublishSet>();
         services.AddSingleton<PluginHost>();

@@ -8,6 +8,7 @@ using PluginPlatform.Plugins.Resolving;
 using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Events;
 using PluginPlatform.Sdk.Plugins;
+using PluginPlatform.Sdk.Seeding;
 
 namespace PluginPlatform.Plugins.Building;
 
@@ -106,6 +107,14 @@ internal sealed class PluginBuilder(ResolvedPlugin plugin) : IPluginBuilder
     {
         Services.AddScoped<TCheck>();
         Definition.HealthChecks.Add(name, typeof(TCheck));
+        return this;
+    }
+
+    public IPluginBuilder Seeds<TSeed>()
+        where TSeed : class, IDemoSeed
+    {
+        Services.AddScoped<TSeed>();
+        Definition.Seeds.Add(typeof(TSeed));
         return this;
     }
 

@@ -24,6 +24,8 @@ internal sealed class PluginDefinition
 
     public Dictionary<string, Type> HealthChecks { get; } = new(StringComparer.Ordinal);
 
+    public List<Type> Seeds { get; } = [];
+
     public List<IContribution> Contributions { get; } = [];
 
     public bool HasSettings { get; set; }

@@ -1,20 +1,16 @@
-using PluginPlatform.Audit;
 using PluginPlatform.Events;
 using PluginPlatform.Plugins.Building;
-using PluginPlatform.Plugins.Calls;
 using PluginPlatform.Plugins.Faults;
-using PluginPlatform.Sdk.Access;
-using PluginPlatform.Sdk.Calls;
 
 namespace PluginPlatform.Plugins.Publishing;
 
-/// <summary>Runs handlers and back-fills as their plugin: own scope, own grants, the events' tenant, one audit row per batch.</summary>
-internal sealed class DeliverEvents(AuditTrail audit, PluginLimits limits, TimeProvider time)
+/// <summary>Runs handlers and back-fills as their plugin: own grants, the events' tenant.</summary>
+internal sealed class DeliverEvents(RunAsPlugin plugin, PluginLimits limits)
 {
     public EventSubscription Subscription(Generation generation, DeclaredSubscription declared) =>
         new(generation.Id, declared.Handler, declared.EventType, (tenant, events, token) =>
             generation.Serves(tenant)
-                ? RunAsync(generation, tenant, $"event {declared.EventType}", async (services, end) =>
+                ? plugin.RunAsync(generation, tenant, generation.Grants, limits.Handler, $"event {declared.EventType}", async (services, end) =>
                 {
                     await declared.HandleAsync(services, events, end);
                     return true;
@@ -23,32 +19,5 @@ internal sealed class DeliverEvents(AuditTrail audit, PluginLimits limits, TimeP
 
     public BackfillSource Backfill(Generation generation, DeclaredBackfill declared) =>
         new(generation.Id, declared.EventType, (tenant, cursor, limit, token) =>
-            RunAsync(generation, tenant, $"back-fill {declared.EventType}", (services, end) => declared.ReadAsync(services, cursor, limit, end), token));
-
-    private async Task<T> RunAsync<T>(
-        Generation generation, string tenant, string operation, Func<IServiceProvider, CancellationToken, Task<T>> run, CancellationToken cancellationToken)
-    {
-        var call = new CallContext
-        {
-            Tenant = tenant,
-            Actor = Actor.Plugin(generation.Id),
-            Permissions = [],
-            Data = generation.Grants,
-            RequestId = Guid.CreateVersion7(time.GetUtcNow()).ToString("n"),
-        };
-        var access = new AccessScope(call, generation.Id, generation.Version, operation, DeclaredData.Nothing, null, audit, time);
-        CurrentCall.Enter(access);
-        var scope = generation.OpenScope(call);
-        Task<T>? running = null;
-        try
-        {
-            var result = await generation.Gate.RunAsync(operation, limits.Handler, token => running = run(scope.Services, token), cancellationToken);
-            await access.CompleteAsync(AuditOutcome.Success, cancellationToken);
-            return result;
-        }
-        finally
-        {
-            await scope.DisposeAfterAsync(running);
-        }
-    }
+            plugin.RunAsync(generation, tenant, generation.Grants, limits.Handler, $"back-fill {declared.EventType}", (services, end) => declared.ReadAsync(services, cursor, limit, end), token));
 }

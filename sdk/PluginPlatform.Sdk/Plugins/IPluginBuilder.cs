@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Events;
+using PluginPlatform.Sdk.Seeding;
 
 namespace PluginPlatform.Sdk.Plugins;
 
@@ -86,6 +87,11 @@ public interface IPluginBuilder
     /// <param name="name">A short name, unique in the plugin.</param>
     IPluginBuilder HealthCheck<TCheck>(string name)
         where TCheck : class, IHealthCheck;
+
+    /// <summary>Adds synthetic data for the demo tenant.</summary>
+    /// <typeparam name="TSeed">Created from the plugin's container; may touch every kind of data.</typeparam>
+    IPluginBuilder Seeds<TSeed>()
+        where TSeed : class, IDemoSeed;
 
     /// <summary>Contributes only while an optional plugin is active; the host rebuilds this plugin when that changes.</summary>
     /// <param name="pluginId">The other plugin, named under <c>PluginOptional</c> in the project file.</param>

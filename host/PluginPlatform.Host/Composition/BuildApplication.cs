@@ -1,0 +1,108 @@
+using System.Net;
+using Microsoft.AspNetCore.Components.Authorization;
+using PluginPlatform.Audit;
+using PluginPlatform.Events;
+using PluginPlatform.Host.Admin;
+using PluginPlatform.Host.Http;
+using PluginPlatform.Host.Readers;
+using PluginPlatform.Identity;
+using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Permissions;
+using PluginPlatform.Plugins;
+using PluginPlatform.Plugins.Endpoints;
+using PluginPlatform.Plugins.Publishing;
+using PluginPlatform.Sdk.UI.Hosting;
+using PluginPlatform.Shell;
+using PluginPlatform.Storage;
+
+namespace PluginPlatform.Host.Composition;
+
+/// <summary>Puts the kernel's parts together. Everything the host is stands on this page.</summary>
+internal static class BuildApplication
+{
+    public static WebApplication From(PlatformOptions options, PlatformStorage storage, Action<ILoggingBuilder>? logging)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(BuildApplication).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = options.Production ? Environments.Production : "Demo",
+        });
+        builder.Logging.ClearProviders();
+        logging?.Invoke(builder.Logging);
+        builder.WebHost.UseStaticWebAssets();
+        Listen(builder.WebHost, options);
+        AddKernel(builder.Services, options, storage);
+        AddPlugins(builder.Services, options);
+        AddShell(builder.Services, options);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void Listen(IWebHostBuilder web, PlatformOptions options) => web.UseKestrelCore().ConfigureKestrel(kestrel =>
+    {
+        kestrel.AddServerHeader = false;
+        if (options.Listen)
+        {
+            var address = options.Url.IsLoopback ? IPAddress.Loopback : IPAddress.Parse(options.Url.Host);
+            kestrel.Listen(address, options.Url.Port);
+        }
+
+        if (options.OperatorSocket)
+        {
+            OperatorSocket.Listen(kestrel, options);
+        }
+    });
+
+    private static void AddKernel(IServiceCollection services, PlatformOptions options, PlatformStorage storage)
+    {
+        services.AddSingleton(options);
+        services.AddSingleton(storage);
+        services.AddSingleton(storage.MasterKey);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(options.Events);
+        services.AddSingleton(s => new EventDispatcher(storage.Kernel, options.Events, s.GetRequiredService<ILoggerFactory>(), TimeProvider.System));
+        services.AddHostedService(s => s.GetRequiredService<EventDispatcher>());
+        services.AddSingleton(s => new AuditTrail(storage.Kernel, s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IPermissionSource, PluginPermissions>();
+        services.AddSingleton<ISecurityEvents, AuditedSecurityEvents>();
+        services.AddSingleton<ICallSource, HttpCallSource>();
+        services.AddPlatformIdentity(identity =>
+        {
+            identity.Issuer = (options.Issuer ?? options.Url.GetLeftPart(UriPartial.Authority)).TrimEnd('/');
+            identity.DemoPasswords = options.Demo;
+        });
+        services.AddProblemDetails();
+        services.AddAntiforgery();
+    }
+
+    private static void AddPlugins(IServiceCollection services, PlatformOptions options)
+    {
+        services.AddSingleton<IShellEndpoints, ShellEndpoints>();
+        services.AddPlugins(new PluginHostOptions { File = options.PluginsFile, Folder = options.PluginFolder, Limits = options.Limits });
+    }
+
+    private static void AddShell(IServiceCollection services, PlatformOptions options)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<ISession, ReaderSession>();
+        services.AddScoped<IPluginBoard, ReaderPluginBoard>();
+        services.AddPlatformShell(shell => shell.Demo = options.Demo);
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseMiddleware<UnknownFailures>();
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseRouting();
+        app.UsePlatformIdentity();
+        app.UseAntiforgery();
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPlatformIdentity();
+        app.MapPlugins();
+        app.MapHealth();
+        app.MapAdminApi();
+    }
+}

@@ -1,0 +1,13 @@
+namespace PluginPlatform.Host;
+
+internal static partial class HostLog
+{
+    [LoggerMessage(1001, LogLevel.Information, "Ready on {Address} after {Milliseconds} ms")]
+    public static partial void Ready(ILogger log, Uri address, long milliseconds);
+
+    [LoggerMessage(1002, LogLevel.Error, "Request {RequestId} failed with {ErrorType}: {Trace}")]
+    public static partial void RequestFailed(ILogger log, string requestId, string errorType, string trace);
+
+    [LoggerMessage(1003, LogLevel.Information, "Demo data is in place after {Milliseconds} ms")]
+    public static partial void DemoSeeded(ILogger log, long milliseconds);
+}

@@ -1,0 +1,21 @@
+namespace PluginPlatform.Host.Http;
+
+/// <summary>Headers of every answer, redirects and errors included; also gives each request its id.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    private const string Policy =
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(self), microphone=(self), geolocation=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["X-Request-Id"] = context.TraceIdentifier;
+        return next(context);
+    }
+}

@@ -1,0 +1,3 @@
+using PluginPlatform.Host.Commands;
+
+return await PlatformCommand.Create().Parse(args).InvokeAsync();
