@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using PluginPlatform.Identity.Calls;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Metadata;
+using PluginPlatform.Identity.Registration;
+using PluginPlatform.Identity.SignIn;
+using PluginPlatform.Identity.Tokens;
 using PluginPlatform.Sdk.Access;
 
 namespace PluginPlatform.Identity;
@@ -12,22 +15,34 @@ public static class PlatformIdentityExtensions
 {
     /// <summary>
     /// Adds users, sessions, clients, tokens and Data Protection. The caller registers <c>PlatformStorage</c>,
-    /// <c>MasterKey</c>, <see cref="TimeProvider"/>, <see cref="Permissions.IPermissionSource"/> and
-    /// <see cref="Events.ISecurityEvents"/>.
+    /// <see cref="TimeProvider"/>, <see cref="Permissions.IPermissionSource"/>, and <c>AuditTrail</c> or an
+    /// <see cref="Events.ISecurityEvents"/> of its own. Call it after <c>AddInteractiveServerComponents</c>, whose
+    /// authentication state it replaces.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">At least the issuer.</param>
     public static IServiceCollection AddPlatformIdentity(
         this IServiceCollection services, Action<PlatformIdentityOptions> configure)
     {
-        services.AddOptions<PlatformIdentityOptions>().Configure(configure).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<ICallContexts, CallContexts>();
-        return services;
+        services.AddOptions<PlatformIdentityOptions>().Configure(configure)
+            .ValidateDataAnnotations()
+            .Validate(PlatformIdentityOptions.HasUsableIssuer, "Issuer is an absolute http(s) URL without trailing slash, query or fragment.")
+            .ValidateOnStart();
+        return services
+            .AddUsers()
+            .AddSessions()
+            .AddTokens()
+            .AddKeyProtection()
+            .AddProblemDetails();
     }
 
-    /// <summary>Authenticates every request and refuses cross-site writes that only a cookie vouches for. After routing, before endpoints.</summary>
+    /// <summary>
+    /// Authenticates every request, and refuses cross-site writes that only a cookie vouches for. After <c>UseRouting</c>,
+    /// before the endpoints.
+    /// </summary>
     /// <param name="app">The pipeline.</param>
-    public static IApplicationBuilder UsePlatformIdentity(this IApplicationBuilder app) => app.UseAuthentication();
+    public static IApplicationBuilder UsePlatformIdentity(this IApplicationBuilder app) =>
+        app.UseAuthentication().UseMiddleware<SameOriginWrites>();
 
     /// <summary>Maps <c>/connect/*</c> and <c>/.well-known/*</c>. All are open to callers who are not signed in.</summary>
     /// <param name="routes">The host's routes.</param>
@@ -35,6 +50,8 @@ public static class PlatformIdentityExtensions
     {
         var group = routes.MapGroup("").AllowAnonymous().NoPatientData();
         MetadataEndpoints.Map(group);
+        TokenEndpoint.Map(group);
+        SignInEndpoints.Map(group);
         return group;
     }
 }

@@ -30,7 +30,7 @@ public sealed class PlatformIdentityOptions
     public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>How often a session and a live circuit are held against the database. Default 60 seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Revalidation { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a validated access token is believed without looking again; also how long a deactivated client
@@ -55,6 +55,12 @@ public sealed class PlatformIdentityOptions
     public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(5);
 
     internal string EffectiveAudience => Audience ?? Issuer;
+
+    internal static bool HasUsableIssuer(PlatformIdentityOptions options) =>
+        Uri.TryCreate(options.Issuer, UriKind.Absolute, out var issuer)
+        && (issuer.Scheme == Uri.UriSchemeHttp || issuer.Scheme == Uri.UriSchemeHttps)
+        && issuer is { Query: "", Fragment: "", UserInfo: "" }
+        && !options.Issuer.EndsWith('/');
 
     internal bool Secure => Issuer.StartsWith("https://", StringComparison.Ordinal);
 }

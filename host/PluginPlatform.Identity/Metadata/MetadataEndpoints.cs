@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using PluginPlatform.Identity.Keys;
 
 namespace PluginPlatform.Identity.Metadata;
 
@@ -12,8 +13,13 @@ internal static class MetadataEndpoints
     {
         routes.MapGet(IdentityPaths.OpenIdConfiguration, Describe);
         routes.MapGet(IdentityPaths.AuthorizationServer, Describe);
+        routes.MapGet(IdentityPaths.Jwks, PublishKeysAsync);
     }
 
     private static JsonHttpResult<ServerMetadata> Describe(IOptions<PlatformIdentityOptions> options) =>
         TypedResults.Json(ServerMetadata.For(options.Value));
+
+    private static async Task<JsonHttpResult<PublishedKeys>> PublishKeysAsync(
+        SigningKeys keys, CancellationToken cancellationToken) =>
+        TypedResults.Json(PublishedKeys.Of(await keys.PublishedAsync(cancellationToken)));
 }

@@ -1,0 +1,122 @@
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using PluginPlatform.Identity.Calls;
+using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Keys;
+using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Identity.Tokens;
+
+namespace PluginPlatform.Identity.Bearer;
+
+/// <summary>
+/// Believes an access token or not: RFC 9068 section 4 and RFC 8725. What it opens comes from the client's row as it is
+/// now, and not from what the token claims.
+/// </summary>
+internal sealed class AccessTokenReader(
+    SigningKeys keys, ClientStore clients, IOptions<PlatformIdentityOptions> options, TimeProvider time)
+{
+    /// <summary>In characters. Tokens of this platform have about 600.</summary>
+    public const int LongestToken = 4096;
+
+    private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = LongestToken };
+    private readonly BearerCache _cache = new(options.Value.BearerCacheCapacity, options.Value.BearerCacheLifetime, time);
+
+    public BearerCache Cache => _cache;
+
+    public ValueTask<BearerOutcome> ReadAsync(string token, CancellationToken cancellationToken)
+    {
+        if (token.Length is 0 or > LongestToken)
+        {
+            return new(BearerOutcome.No("size"));
+        }
+
+        var digest = TokenDigest.Of(token);
+        return _cache.Find(digest) is { } known ? new(new BearerOutcome(known, null)) : ValidateAsync(token, digest, cancellationToken);
+    }
+
+    private async ValueTask<BearerOutcome> ValidateAsync(string text, TokenDigest digest, CancellationToken cancellationToken)
+    {
+        if (Parse(text) is not { } token)
+        {
+            return BearerOutcome.No("malformed");
+        }
+
+        // RFC 8725 section 3.1: one algorithm. RFC 7515 section 4.1.11: a critical extension that is not understood is refused.
+        if (token.Alg != SecurityAlgorithms.EcdsaSha256 || token.TryGetHeaderValue<object>("crit", out _))
+        {
+            return BearerOutcome.No("header");
+        }
+
+        if (string.IsNullOrEmpty(token.Kid) || await keys.FindAsync(token.Kid, cancellationToken) is not { } key)
+        {
+            return BearerOutcome.No("key");
+        }
+
+        var result = await _handler.ValidateTokenAsync(token, Parameters(key));
+        return result.IsValid
+            ? await AdmitAsync(token, digest, cancellationToken)
+            : BearerOutcome.No(result.Exception?.GetType().Name ?? "invalid");
+    }
+
+    private async ValueTask<BearerOutcome> AdmitAsync(JsonWebToken token, TokenDigest digest, CancellationToken cancellationToken)
+    {
+        if (!token.TryGetPayloadValue<string>(PlatformClaims.ClientId, out var id) || id != token.Subject)
+        {
+            return BearerOutcome.No("client");
+        }
+
+        if (await clients.FindAsync(id, cancellationToken) is not { Active: true } client)
+        {
+            return BearerOutcome.No("client");
+        }
+
+        // Scopes the client has lost since are lost to its tokens too.
+        if (!token.TryGetPayloadValue<string>(PlatformClaims.Scope, out var text)
+            || !ScopeSet.TryParse(text, out var scopes)
+            || !scopes.IsWithin(client.Scopes))
+        {
+            return BearerOutcome.No("scope");
+        }
+
+        var identity = new ClientIdentity(client.Id, client.Tenant, scopes);
+        _cache.Keep(digest, identity, token.ValidTo);
+        return new(identity, null);
+    }
+
+    private JsonWebToken? Parse(string text)
+    {
+        // Three parts: a signed token. Five would be an encrypted one, which this server never issues.
+        if (text.AsSpan().Count('.') != 2 || !_handler.CanReadToken(text))
+        {
+            return null;
+        }
+
+        try
+        {
+            return _handler.ReadJsonWebToken(text);
+        }
+        catch (Exception fault) when (fault is ArgumentException or SecurityTokenException)
+        {
+            return null;
+        }
+    }
+
+    private TokenValidationParameters Parameters(SigningKey key) => new()
+    {
+        ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+        ValidTypes = [AccessTokenWriter.TokenType],
+        ValidIssuer = options.Value.Issuer,
+        ValidAudience = options.Value.EffectiveAudience,
+        IssuerSigningKey = key.Key,
+        TryAllIssuerSigningKeys = false,
+        RequireExpirationTime = true,
+        LifetimeValidator = (notBefore, expires, _, _) => IsNow(notBefore, expires),
+    };
+
+    private bool IsNow(DateTime? notBefore, DateTime? expires)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return expires is { } end && now < end && (notBefore is not { } start || start <= now);
+    }
+}

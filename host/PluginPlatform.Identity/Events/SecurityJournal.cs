@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Sessions;
+using PluginPlatform.Identity.Tokens;
+using PluginPlatform.Sdk.Calls;
+
+namespace PluginPlatform.Identity.Events;
+
+/// <summary>Writes down what happened at the door: one line in the log, one event in the trail.</summary>
+internal sealed class SecurityJournal(ISecurityEvents events, ILogger<SecurityJournal> logger)
+{
+    private const string Nobody = "unknown";
+
+    private static readonly Actor Anonymous = new(ActorKind.Anonymous, "", "anonymous");
+
+    public Task SignedInAsync(Account account, HttpContext context, CancellationToken cancellationToken)
+    {
+        logger.SignedIn(account.Id.ToString(), account.Tenant, AddressOf(context));
+        return RecordAsync(SecurityEventKind.SignedIn, account.Tenant, ActorOf(account), "password", context, cancellationToken);
+    }
+
+    public Task SignInRefusedAsync(string reason, Account? account, HttpContext context, CancellationToken cancellationToken)
+    {
+        logger.SignInRefused(AddressOf(context), reason, account?.Id.ToString() ?? Nobody);
+        var actor = account is null ? Anonymous : ActorOf(account);
+        return RecordAsync(SecurityEventKind.SignInRefused, account?.Tenant, actor, reason, context, cancellationToken);
+    }
+
+    public Task SignedOutAsync(CallContext call, HttpContext context, CancellationToken cancellationToken)
+    {
+        logger.SignedOut(call.Actor.Id);
+        return RecordAsync(SecurityEventKind.SignedOut, call.Tenant, call.Actor, "asked", context, cancellationToken);
+    }
+
+    public Task TokenAsync(TokenOutcome outcome, HttpContext context, CancellationToken cancellationToken)
+    {
+        var actor = outcome.Named is { } client ? ActorOf(client) : Anonymous;
+        if (outcome.Error is not { } error)
+        {
+            logger.TokenIssued(actor.Id);
+            return RecordAsync(
+                SecurityEventKind.TokenIssued, outcome.Named?.Tenant, actor, GrantTypes.ClientCredentials, context, cancellationToken);
+        }
+
+        logger.TokenRefused(AddressOf(context), error.Code, outcome.Named?.Id ?? Nobody);
+        return RecordAsync(
+            SecurityEventKind.TokenRefused, outcome.Named?.Tenant, actor, error.Code, context, cancellationToken);
+    }
+
+    private Task RecordAsync(
+        SecurityEventKind kind, string? tenant, Actor actor, string reason, HttpContext context, CancellationToken cancellationToken) =>
+        events.RecordAsync(new(kind, tenant, actor, reason, context.TraceIdentifier, AddressOf(context)), cancellationToken);
+
+    private static Actor ActorOf(Account account) => new(ActorKind.User, account.Id.ToString(), account.UserName);
+
+    private static Actor ActorOf(Client client) => new(ActorKind.Client, client.Id, client.Id);
+
+    private static string AddressOf(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace PluginPlatform.Identity;
+
+/// <summary>Everything this area logs: identifiers and fixed words, never names people typed, never secrets.</summary>
+internal static partial class IdentityLog
+{
+    [LoggerMessage(3001, LogLevel.Information, "User {User} of tenant {Tenant} signed in from {Address}.")]
+    public static partial void SignedIn(this ILogger logger, string user, string tenant, string address);
+
+    [LoggerMessage(3002, LogLevel.Warning, "Sign-in from {Address} refused: {Reason} (account {User}).")]
+    public static partial void SignInRefused(this ILogger logger, string address, string reason, string user);
+
+    [LoggerMessage(3003, LogLevel.Information, "User {User} signed out.")]
+    public static partial void SignedOut(this ILogger logger, string user);
+
+    [LoggerMessage(3004, LogLevel.Debug, "Client {Client} got an access token.")]
+    public static partial void TokenIssued(this ILogger logger, string client);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Token request from {Address} refused: {Error} (client {Client}).")]
+    public static partial void TokenRefused(this ILogger logger, string address, string error, string client);
+
+    [LoggerMessage(3006, LogLevel.Information, "Access token refused: {Reason}.")]
+    public static partial void BearerRefused(this ILogger logger, string reason);
+
+    [LoggerMessage(3007, LogLevel.Warning, "Cross-site {Method} to {Path} refused: the session's cookie came without proof of origin.")]
+    public static partial void CrossSiteRefused(this ILogger logger, string method, string path);
+
+    [LoggerMessage(3008, LogLevel.Information, "Demo accounts ready: {Users} users added, {Clients} clients added.")]
+    public static partial void DemoSeeded(this ILogger logger, int users, int clients);
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+using Npgsql;
+using NpgsqlTypes;
+using PluginPlatform.Storage;
+
+namespace PluginPlatform.Identity.Keys;
+
+/// <summary>The table of signing keys. Private parts are encrypted with the master key, bound to their key id.</summary>
+internal sealed class SigningKeyStore(PlatformStorage storage)
+{
+    public async Task<ImmutableArray<SigningKey>> ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await storage.Kernel.OpenConnectionAsync(cancellationToken);
+        return await ReadAsync(connection, now, cancellationToken);
+    }
+
+    /// <summary>Makes a key when none signs now. Hosts that start together agree on one.</summary>
+    public async Task<ImmutableArray<SigningKey>> EnsureAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var connection = await storage.Kernel.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var take = new NpgsqlCommand(
+            "SELECT pg_advisory_xact_lock(hashtextextended('platform.signing_keys', 0))", connection, transaction))
+        {
+            await take.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        var keys = await ReadAsync(connection, now, cancellationToken);
+        if (!keys.Any(key => key.SignsAt(now)))
+        {
+            await InsertAsync(connection, now, cancellationToken);
+            keys = await ReadAsync(connection, now, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return keys;
+    }
+
+    private async Task InsertAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var kid = Base64UrlEncoder.Encode(new ECDsaSecurityKey(pair).ComputeJwkThumbprint());
+        await using var command = new NpgsqlCommand(
+            """
+            INSERT INTO platform.signing_keys (kid, algorithm, public_key, private_key, created_at, active_from)
+            VALUES ($1, $2, $3, $4, $5, $5)
+            """,
+            connection);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kid });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SecurityAlgorithms.EcdsaSha256 });
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = pair.ExportSubjectPublicKeyInfo() });
+        command.Parameters.Add(new NpgsqlParameter<byte[]>
+        {
+            TypedValue = storage.MasterKey.Encrypt(Purpose(kid), pair.ExportPkcs8PrivateKey()),
+        });
+        command.Parameters.Add(new NpgsqlParameter<DateTime>
+        {
+            TypedValue = now.UtcDateTime,
+            NpgsqlDbType = NpgsqlDbType.TimestampTz,
+        });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<ImmutableArray<SigningKey>> ReadAsync(
+        NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            SELECT kid, algorithm, private_key, active_from, retired_at FROM platform.signing_keys
+            WHERE retired_at IS NULL OR retired_at > $1
+            """,
+            connection);
+        command.Parameters.Add(new NpgsqlParameter<DateTime>
+        {
+            TypedValue = now.UtcDateTime,
+            NpgsqlDbType = NpgsqlDbType.TimestampTz,
+        });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var keys = ImmutableArray.CreateBuilder<SigningKey>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            keys.Add(Open(reader));
+        }
+
+        return keys.ToImmutable();
+    }
+
+    private SigningKey Open(NpgsqlDataReader reader)
+    {
+        var kid = reader.GetString(0);
+
+        // Lives as long as the ring that holds it, and tokens may be signed with it meanwhile: the collector closes it.
+        var pair = ECDsa.Create();
+        pair.ImportPkcs8PrivateKey(storage.MasterKey.Decrypt(Purpose(kid), reader.GetFieldValue<byte[]>(2)), out _);
+        return new(
+            kid,
+            reader.GetString(1),
+            new ECDsaSecurityKey(pair) { KeyId = kid },
+            reader.GetFieldValue<DateTimeOffset>(3),
+            reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4));
+    }
+
+    private static string Purpose(string kid) => $"identity:signing-key:{kid}";
+}

@@ -1,0 +1,75 @@
+namespace PluginPlatform.Identity.Keys;
+
+/// <summary>The signing keys, kept in memory and read again now and then, or when a token names one that is not known.</summary>
+internal sealed class SigningKeys(SigningKeyStore store, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan GoodFor = TimeSpan.FromMinutes(5);
+
+    // A stream of forged key ids must not become a stream of queries.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
+
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private KeyRing? _ring;
+
+    /// <summary>The key that signs now. One is made when there is none.</summary>
+    public async ValueTask<SigningKey> SigningAsync(CancellationToken cancellationToken)
+    {
+        var ring = await RingAsync(GoodFor, cancellationToken);
+        return ring.SigningAt(time.GetUtcNow())
+            ?? throw new InvalidOperationException("No signing key is active although one was just ensured.");
+    }
+
+    /// <summary>The key a token names; null when it is unknown or retired.</summary>
+    public async ValueTask<SigningKey?> FindAsync(string kid, CancellationToken cancellationToken)
+    {
+        var ring = await RingAsync(GoodFor, cancellationToken);
+        return ring.Find(kid, time.GetUtcNow())
+            ?? (await RingAsync(Pause, cancellationToken)).Find(kid, time.GetUtcNow());
+    }
+
+    /// <summary>Every key that verifies now, the next one included.</summary>
+    public async ValueTask<IReadOnlyList<SigningKey>> PublishedAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return [.. (await RingAsync(GoodFor, cancellationToken)).Keys.Where(key => key.VerifiesAt(now))];
+    }
+
+    public void Dispose() => _reading.Dispose();
+
+    private async ValueTask<KeyRing> RingAsync(TimeSpan goodFor, CancellationToken cancellationToken)
+    {
+        if (Fresh(goodFor) is { } fresh)
+        {
+            return fresh;
+        }
+
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (Fresh(goodFor) is { } read)
+            {
+                return read;
+            }
+
+            var now = time.GetUtcNow();
+            var ring = new KeyRing(await store.ReadAsync(now, cancellationToken), now);
+            if (ring.SigningAt(now) is null)
+            {
+                ring = new(await store.EnsureAsync(now, cancellationToken), now);
+            }
+
+            Volatile.Write(ref _ring, ring);
+            return ring;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    private KeyRing? Fresh(TimeSpan goodFor)
+    {
+        var now = time.GetUtcNow();
+        return Volatile.Read(ref _ring) is { } ring && now - ring.ReadAt < goodFor && ring.SigningAt(now) is not null ? ring : null;
+    }
+}

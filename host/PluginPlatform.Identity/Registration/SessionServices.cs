@@ -1,0 +1,64 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using PluginPlatform.Identity.Bearer;
+using PluginPlatform.Identity.Circuits;
+using PluginPlatform.Identity.Sessions;
+using PluginPlatform.Identity.SignIn;
+using PluginPlatform.Identity.Throttling;
+
+namespace PluginPlatform.Identity.Registration;
+
+internal static class SessionServices
+{
+    // RFC 6265bis section 4.1.3.2: such a cookie can only have been set by this very host over TLS.
+    private const string HostPrefix = "__Host-";
+
+    public static IServiceCollection AddSessions(this IServiceCollection services)
+    {
+        services.AddAuthentication(PlatformSchemes.Default)
+            .AddPolicyScheme(PlatformSchemes.Default, null, policy =>
+                policy.ForwardDefaultSelector = context =>
+                    context.Request.Headers.Authorization.Any(BearerHandler.IsMeant)
+                        ? PlatformSchemes.Bearer
+                        : PlatformSchemes.Session)
+            .AddCookie(PlatformSchemes.Session)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(PlatformSchemes.Bearer, null);
+        services.AddOptions<CookieAuthenticationOptions>(PlatformSchemes.Session)
+            .Configure<IOptions<PlatformIdentityOptions>>(ConfigureCookie);
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<IOptions<PlatformIdentityOptions>>((options, platform) =>
+            Harden(options.Cookie, "platform.antiforgery", platform.Value));
+
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SessionEvents>();
+        services.AddSingleton<AddressThrottle>();
+        services.AddSingleton<SignInFailures>();
+        services.AddSingleton<DummyPassword>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped<AuthenticationStateProvider, CircuitSession>();
+        return services;
+    }
+
+    private static void ConfigureCookie(CookieAuthenticationOptions options, IOptions<PlatformIdentityOptions> platform)
+    {
+        Harden(options.Cookie, "platform.session", platform.Value);
+        options.ExpireTimeSpan = platform.Value.SessionIdle;
+        options.SlidingExpiration = true;
+        options.EventsType = typeof(SessionEvents);
+        options.LoginPath = IdentityPaths.SignInPage;
+    }
+
+    private static void Harden(CookieBuilder cookie, string name, PlatformIdentityOptions platform)
+    {
+        cookie.Name = platform.Secure ? HostPrefix + name : name;
+        cookie.SecurePolicy = platform.Secure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.Path = "/";
+    }
+}

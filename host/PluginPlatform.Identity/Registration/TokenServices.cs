@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using PluginPlatform.Identity.Bearer;
+using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Keys;
+using PluginPlatform.Identity.Tokens;
+using PluginPlatform.Identity.Tokens.Rules;
+
+namespace PluginPlatform.Identity.Registration;
+
+internal static class TokenServices
+{
+    public static IServiceCollection AddTokens(this IServiceCollection services)
+    {
+        services.AddSingleton<ClientStore>();
+        services.AddSingleton<ClientSecrets>();
+        services.AddSingleton(provider => new ClientDirectory(
+            provider.GetRequiredService<ClientStore>(),
+            provider.GetRequiredService<ClientSecrets>(),
+            provider.GetRequiredService<ISecurityEvents>()));
+        services.AddSingleton<SigningKeyStore>();
+        services.AddSingleton<SigningKeys>();
+        services.AddSingleton<AccessTokenWriter>();
+        services.AddSingleton<AccessTokenReader>();
+        services.AddSingleton<TokenEngine>();
+        return services
+            .AddRule<RefuseRepeatedParameters>()
+            .AddRule<RefuseParametersInAddress>()
+            .AddRule<UseOneAuthenticationMethod>()
+            .AddRule<ReadBasicCredentials>()
+            .AddRule<ReadBodyCredentials>()
+            .AddRule<RequireKnownGrant>()
+            .AddRule<AuthenticateClient>()
+            .AddRule<RequireGrantOfClient>()
+            .AddRule<GrantScopes>()
+            .AddRule<IssueAccessToken>();
+    }
+
+    // The order of the calls is the order of the rules.
+    private static IServiceCollection AddRule<TRule>(this IServiceCollection services)
+        where TRule : class, ITokenRule => services.AddSingleton<ITokenRule, TRule>();
+}

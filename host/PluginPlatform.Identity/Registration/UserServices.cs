@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PluginPlatform.Identity.Calls;
+using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Seeding;
+using PluginPlatform.Identity.Users;
+using PluginPlatform.Storage;
+
+namespace PluginPlatform.Identity.Registration;
+
+internal static class UserServices
+{
+    // The production rule is length (NIST SP 800-63B section 3.1.1.2); the demo's shorter password makes up with classes.
+    private const int LengthOfPassword = 12;
+    private const int LengthOfDemoPassword = 10;
+    private const int UniqueCharacters = 5;
+
+    public static IServiceCollection AddUsers(this IServiceCollection services)
+    {
+        services.AddDbContext<PlatformIdentityDbContext>((provider, options) =>
+            options.UseNpgsql(provider.GetRequiredService<PlatformStorage>().Kernel));
+        services.AddIdentityCore<PlatformUser>()
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<PlatformIdentityDbContext>();
+        services.AddOptions<IdentityOptions>().Configure<IOptions<PlatformIdentityOptions>>(Configure);
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ISecurityEvents, AuditedSecurityEvents>();
+        services.AddSingleton<SecurityJournal>();
+        services.AddSingleton<ICallContexts, CallContexts>();
+        services.AddScoped(provider => new UserDirectory(
+            provider.GetRequiredService<UserManager<PlatformUser>>(),
+            provider.GetRequiredService<PlatformIdentityDbContext>(),
+            provider.GetRequiredService<ISecurityEvents>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DemoSeed(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<Clients.ClientDirectory>(),
+            provider.GetRequiredService<ILogger<DemoSeed>>()));
+        return services;
+    }
+
+    private static void Configure(IdentityOptions identity, IOptions<PlatformIdentityOptions> platform)
+    {
+        var demo = platform.Value.DemoPasswords;
+        identity.Password.RequiredLength = demo ? LengthOfDemoPassword : LengthOfPassword;
+        identity.Password.RequireDigit = demo;
+        identity.Password.RequireLowercase = demo;
+        identity.Password.RequireUppercase = demo;
+        identity.Password.RequireNonAlphanumeric = demo;
+        identity.Password.RequiredUniqueChars = UniqueCharacters;
+        identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+        identity.ClaimsIdentity.UserIdClaimType = PlatformClaims.Subject;
+        identity.ClaimsIdentity.UserNameClaimType = PlatformClaims.UserName;
+        identity.ClaimsIdentity.RoleClaimType = PlatformClaims.Role;
+        identity.ClaimsIdentity.SecurityStampClaimType = PlatformClaims.Stamp;
+    }
+}

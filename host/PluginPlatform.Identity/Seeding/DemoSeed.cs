@@ -1,0 +1,73 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Users;
+using PluginPlatform.Sdk.Access;
+using PluginPlatform.Sdk.Calls;
+
+namespace PluginPlatform.Identity.Seeding;
+
+/// <summary>The accounts of tenant <c>demo</c>. Their secrets are printed in the documentation: only for a demonstration on loopback.</summary>
+public sealed class DemoSeed
+{
+    /// <summary>The tenant.</summary>
+    public const string Tenant = "demo";
+
+    /// <summary>The password of every demo user.</summary>
+    public const string Password = "Demo-2026!";
+
+    /// <summary>The API client.</summary>
+    public const string ClientId = "demo-client";
+
+    /// <summary>Its secret.</summary>
+    public const string ClientSecret = "demo-secret";
+
+    private static readonly Actor Kernel = Actor.Plugin("kernel");
+
+    private readonly IServiceScopeFactory _scopes;
+    private readonly ClientDirectory _clients;
+    private readonly ILogger<DemoSeed> _logger;
+
+    internal DemoSeed(IServiceScopeFactory scopes, ClientDirectory clients, ILogger<DemoSeed> logger) =>
+        (_scopes, _clients, _logger) = (scopes, clients, logger);
+
+    private static NewUser[] Users =>
+    [
+        Demo("clinician@demo", "Demo Clinician", Roles.Provider),
+        Demo("nurse@demo", "Demo Nurse", Roles.Nurse),
+        Demo("admin@demo", "Demo Administrator", Roles.SuperAdmin, Roles.OrgAdmin),
+        Demo("patient@demo", "Demo Patient", Roles.Patient),
+    ];
+
+    /// <summary>Adds what is missing; leaves what is there as it is.</summary>
+    /// <param name="cancellationToken">Cancels between two accounts.</param>
+    /// <exception cref="InvalidOperationException">An account is refused, for example because
+    /// <see cref="PlatformIdentityOptions.DemoPasswords"/> is off.</exception>
+    public async Task SeedAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserDirectory>();
+        var missing = await users.MissingAsync([.. Users.Select(user => user.UserName)], cancellationToken);
+        foreach (var user in Users.Where(user => missing.Contains(user.UserName)))
+        {
+            if (await users.AddAsync(user, Kernel, cancellationToken) is AddUserOutcome.Refused { Code: not "IDN-2013" } refused)
+            {
+                throw new InvalidOperationException($"Demo user {user.UserName} cannot be added: {refused.Reason}");
+            }
+        }
+
+        _logger.DemoSeeded(missing.Count, await SeedClientAsync(cancellationToken) ? 1 : 0);
+    }
+
+    private async Task<bool> SeedClientAsync(CancellationToken cancellationToken) => await _clients.AddAsync(
+        new(ClientId, Tenant, ["system/*.cruds"]) { Secret = ClientSecret }, Kernel, cancellationToken) switch
+    {
+        AddClientOutcome.Added => true,
+        AddClientOutcome.Refused { Code: "IDN-2004" } => false,
+        AddClientOutcome.Refused refused => throw new InvalidOperationException(refused.Reason),
+        _ => throw new InvalidOperationException("A client is added or refused."),
+    };
+
+    private static NewUser Demo(string name, string display, params string[] roles) =>
+        new(name, Tenant, roles) { Password = Password, DisplayName = display };
+}

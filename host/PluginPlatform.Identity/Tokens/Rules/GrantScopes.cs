@@ -1,0 +1,33 @@
+using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Scopes;
+
+namespace PluginPlatform.Identity.Tokens.Rules;
+
+/// <summary>
+/// RFC 6749 section 3.3: requested scopes must be understood and lie within the registered ones, otherwise invalid_scope;
+/// without the parameter the registered scopes are granted. What is granted is stated in the answer.
+/// </summary>
+internal sealed class GrantScopes : ITokenRule
+{
+    public ValueTask<TokenError?> ApplyAsync(TokenTransaction transaction, CancellationToken cancellationToken) =>
+        new(transaction.Client is { } client
+            ? Grant(transaction, client)
+            : throw new InvalidOperationException("Scopes are granted to authenticated clients only."));
+
+    private static TokenError? Grant(TokenTransaction transaction, Client client)
+    {
+        var requested = client.Scopes;
+        if (transaction.Request[TokenParameters.Scope] is { } text && !ScopeSet.TryParse(text, out requested))
+        {
+            return TokenError.InvalidScope("A scope is not understood; write system/<kind>.<letters of cruds>.");
+        }
+
+        if (requested.IsEmpty || !requested.IsWithin(client.Scopes))
+        {
+            return TokenError.InvalidScope("A scope goes beyond what the client is registered for.");
+        }
+
+        transaction.Granted = requested;
+        return null;
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace PluginPlatform.Identity.Tokens;
+
+/// <summary>RFC 6749 section 5.1.</summary>
+internal sealed record TokenAnswer(
+    [property: JsonPropertyName("access_token")] string AccessToken,
+    [property: JsonPropertyName("token_type")] string TokenType,
+    [property: JsonPropertyName("expires_in")] int ExpiresIn,
+    [property: JsonPropertyName("scope")] string Scope);

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Throttling;
+
+namespace PluginPlatform.Identity.Tokens;
+
+/// <summary>RFC 6749 section 3.2 over HTTP: reads the form, hands it to the engine, writes what came of it.</summary>
+internal static class TokenEndpoint
+{
+    // A token request is small; anything longer is not one.
+    private const long LongestBody = 16 * 1024;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapPost(IdentityPaths.Token, AnswerAsync)
+        .WithMetadata(new RequestSizeLimitAttribute(LongestBody))
+        .DisableAntiforgery();
+
+    private static async Task<IResult> AnswerAsync(
+        HttpContext context, TokenEngine engine, AddressThrottle throttle, SecurityJournal journal,
+        CancellationToken cancellationToken)
+    {
+        // Section 5.1: answers with tokens, and errors too, are not cached.
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.Pragma = "no-cache";
+        if (throttle.IsExhausted(ThrottledDoor.Token, context))
+        {
+            return TooMany(context);
+        }
+
+        var outcome = await ReadAsync(context.Request, cancellationToken) is { } request
+            ? await engine.HandleAsync(request, cancellationToken)
+            : new(null, null, TokenError.InvalidRequest("The body is not application/x-www-form-urlencoded."));
+        await journal.TokenAsync(outcome, context, cancellationToken);
+        return outcome switch
+        {
+            { Answer: { } answer } => TypedResults.Json(answer, TokenJson.Default.TokenAnswer),
+            { Error: { } error } => Refuse(error, context, throttle),
+            _ => throw new InvalidOperationException("A token outcome is an answer or an error."),
+        };
+    }
+
+    private static async Task<TokenRequest?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        try
+        {
+            var form = await request.ReadFormAsync(cancellationToken);
+            return new([.. form.SelectMany(Pairs)], [.. Texts(request.Headers.Authorization)], [.. request.Query.Keys]);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
+        {
+            // Too long, too many parameters, or cut off: the caller's doing.
+            return null;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(KeyValuePair<string, StringValues> parameter) =>
+        Texts(parameter.Value).Select(value => KeyValuePair.Create(parameter.Key, value));
+
+    private static IEnumerable<string> Texts(StringValues values) => values.Select(value => value ?? "");
+
+    private static JsonHttpResult<TokenError> Refuse(TokenError error, HttpContext context, AddressThrottle throttle)
+    {
+        if (!error.IsClientAuthentication)
+        {
+            return TypedResults.Json(error, TokenJson.Default.TokenError, statusCode: StatusCodes.Status400BadRequest);
+        }
+
+        throttle.Count(ThrottledDoor.Token, context);
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"platform\", charset=\"UTF-8\"";
+        return TypedResults.Json(error, TokenJson.Default.TokenError, statusCode: StatusCodes.Status401Unauthorized);
+    }
+
+    private static JsonHttpResult<TokenError> TooMany(HttpContext context)
+    {
+        context.Response.Headers.RetryAfter = AddressThrottle.RetryAfterSeconds;
+        return TypedResults.Json(
+            new TokenError("temporarily_unavailable", "Too many failed attempts from this address; try again in a minute."),
+            TokenJson.Default.TokenError,
+            statusCode: StatusCodes.Status429TooManyRequests);
+    }
+}

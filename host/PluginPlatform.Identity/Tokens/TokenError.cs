@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace PluginPlatform.Identity.Tokens;
+
+/// <summary>RFC 6749 section 5.2. The description holds printable ASCII without quotes and backslashes, and nothing of the request.</summary>
+internal sealed record TokenError(
+    [property: JsonPropertyName("error")] string Code,
+    [property: JsonPropertyName("error_description")] string Description)
+{
+    public static TokenError InvalidRequest(string description) => new("invalid_request", description);
+
+    public static TokenError InvalidClient(string description) => new("invalid_client", description);
+
+    public static TokenError UnsupportedGrantType(string description) => new("unsupported_grant_type", description);
+
+    public static TokenError UnauthorizedClient(string description) => new("unauthorized_client", description);
+
+    public static TokenError InvalidScope(string description) => new("invalid_scope", description);
+
+    /// <summary>Section 5.2: a client that failed to authenticate is answered 401 and told how to.</summary>
+    [JsonIgnore]
+    public bool IsClientAuthentication => Code == "invalid_client";
+}

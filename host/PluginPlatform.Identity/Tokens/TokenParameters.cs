@@ -1,0 +1,11 @@
+namespace PluginPlatform.Identity.Tokens;
+
+/// <summary>Names of parameters.</summary>
+internal static class TokenParameters
+{
+    public const string GrantType = "grant_type";
+    public const string ClientId = "client_id";
+    public const string ClientSecret = "client_secret";
+    public const string ClientAssertion = "client_assertion";
+    public const string Scope = "scope";
+}

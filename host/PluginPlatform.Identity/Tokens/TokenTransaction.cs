@@ -1,0 +1,24 @@
+using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Scopes;
+
+namespace PluginPlatform.Identity.Tokens;
+
+/// <summary>One token request on its way through the rules; each adds what it established.</summary>
+internal sealed class TokenTransaction(TokenRequest request)
+{
+    public TokenRequest Request => request;
+
+    /// <summary>The credentials presented; not yet believed.</summary>
+    public ClientCredentials? Presented { get; set; }
+
+    /// <summary>The registered client the credentials name, authenticated or not: for the audit trail only.</summary>
+    public Client? Named { get; set; }
+
+    /// <summary>The client, once authenticated.</summary>
+    public Client? Client { get; set; }
+
+    /// <summary>The scopes granted.</summary>
+    public ScopeSet? Granted { get; set; }
+
+    public TokenAnswer? Answer { get; set; }
+}
