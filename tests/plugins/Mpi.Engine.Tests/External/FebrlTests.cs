@@ -1,0 +1,44 @@
+using Mpi.Engine.Normalising;
+using Mpi.Engine.Scoring;
+
+namespace Mpi.Engine.Tests.External;
+
+/// <summary>FEBRL's three generated sets (Christen, 2008): Australian persons with up to five corrupted duplicates each.</summary>
+public sealed class FebrlTests(ITestOutputHelper output)
+{
+    private const string SocialSecurity = "urn:febrl:soc-sec-id";
+
+    [Theory]
+    [InlineData("febrl/dataset1.csv", true, 0.95)]
+    [InlineData("febrl/dataset2.csv", true, 0.95)]
+    [InlineData("febrl/dataset3.csv", true, 0.95)]
+    [InlineData("febrl/dataset1.csv", false, 0.80)]
+    [InlineData("febrl/dataset2.csv", false, 0.80)]
+    [InlineData("febrl/dataset3.csv", false, 0.80)]
+    public void LinkSet_WithAndWithoutNumber_KeepsPrecisionAndRecall(string file, bool withNumber, double leastF1)
+    {
+        var policy = IdentifierPolicy.Default.With([new(SocialSecurity, IdentifierKind.PersonUnique)]);
+        var rows = ExternalData.Rows(file).ToList();
+        var normaliser = new RecordLinker(policy: policy);
+        var persons = rows.Select(r => normaliser.Normalise(ToPerson(r, withNumber))).ToList();
+        var linker = new RecordLinker(policy: policy, frequencies: CountedFrequencies.Of(persons));
+
+        var figures = Figures.Measure(linker, persons, [.. rows.Select(r => r["rec_id"].Split('-')[1])]);
+
+        output.WriteLine($"{file} {(withNumber ? "with" : "without")} social security number\n{figures}");
+        Assert.True(figures.Precision >= 0.999, figures.ToString());
+        Assert.True(figures.F1 >= leastF1, figures.ToString());
+    }
+
+    private static Person ToPerson(Dictionary<string, string> row, bool withNumber) => new()
+    {
+        GivenNames = [row["given_name"]],
+        FamilyName = row["surname"],
+        BirthDate = row["date_of_birth"],
+        AddressLine = $"{row["street_number"]} {row["address_1"]}",
+        City = row["suburb"],
+        PostCode = row["postcode"],
+        State = row["state"],
+        Identifiers = withNumber ? [new PersonIdentifier(SocialSecurity, row["soc_sec_id"])] : [],
+    };
+}
