@@ -70,7 +70,7 @@ public sealed class RecordLinker
         var levels = ComparePersons.Levels(a, b);
         var weight = weigh.Into(weights, levels, a, b);
         var probability = 1 / (1 + double.Exp2(-(weight + priorBits)));
-        var rules = ApplySafetyRules.Find(levels, a, b);
+        var rules = ApplySafetyRules.Find(levels, a, b, parameters);
         var decision = ApplySafetyRules.Limit(Decide(probability), rules, levels);
         return new PairOutcome(levels, weight, probability, decision, rules);
     }

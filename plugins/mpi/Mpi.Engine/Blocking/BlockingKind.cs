@@ -21,4 +21,10 @@ public enum BlockingKind
 
     /// <summary>House number, sound of the street, and postcode or city.</summary>
     Dwelling = 9,
+
+    /// <summary>Birth date alone: about one person in 25,000 shares it, so it is selective except for conventional dates.</summary>
+    BirthDate = 10,
+
+    /// <summary>First three letters of both names in sorted order; finds what a slip further on gives another sound.</summary>
+    NameStarts = 11,
 }

@@ -12,6 +12,8 @@ internal static class DeriveKeys
     /// <summary>Pet names stand for up to this many formal names (Bert: Albert, Herbert, Robert …).</summary>
     private const int MostSounds = 4;
 
+    private const int Start = 3;
+
     public static IReadOnlyList<BlockingKey> Of(PersonFeatures person)
     {
         var keys = new List<BlockingKey>(16);
@@ -44,6 +46,16 @@ internal static class DeriveKeys
     private static void AddNames(List<BlockingKey> keys, PersonFeatures person, string[] given, string[] family)
     {
         var date = DateKey(person.BirthDate);
+        if (date.Length > 0)
+        {
+            keys.Add(new BlockingKey(BlockingKind.BirthDate, date));
+        }
+
+        if (person.Given.Length >= Start && person.Family.Length >= Start)
+        {
+            keys.Add(Sorted(BlockingKind.NameStarts, person.Given[..Start], person.Family[..Start]));
+        }
+
         foreach (var sound in date.Length > 0 ? given.Concat(family) : [])
         {
             keys.Add(new BlockingKey(BlockingKind.NameBirthDate, $"{sound}|{date}"));
@@ -58,8 +70,7 @@ internal static class DeriveKeys
 
             foreach (var other in given)
             {
-                var ordered = string.CompareOrdinal(sound, other) <= 0;
-                keys.Add(new BlockingKey(BlockingKind.BothNames, ordered ? $"{sound}|{other}" : $"{other}|{sound}"));
+                keys.Add(Sorted(BlockingKind.BothNames, sound, other));
             }
         }
     }
@@ -88,6 +99,9 @@ internal static class DeriveKeys
             }
         }
     }
+
+    private static BlockingKey Sorted(BlockingKind kind, string a, string b) =>
+        new(kind, string.CompareOrdinal(a, b) <= 0 ? $"{a}|{b}" : $"{b}|{a}");
 
     // Day and month in size order, so that an exchange of the two gives the same key.
     private static string DateKey(BirthDate date) => date.IsFull

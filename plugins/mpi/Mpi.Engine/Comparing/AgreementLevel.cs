@@ -57,4 +57,7 @@ public enum AgreementLevel
     SamePostCode = 19,
     SameCity = 20,
     Different = 21,
+
+    /// <summary>Further apart than near: one slip in a short name, or two in a long one.</summary>
+    Resembling = 22,
 }

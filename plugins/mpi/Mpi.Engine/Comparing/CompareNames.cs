@@ -7,6 +7,8 @@ internal static class CompareNames
 {
     private const double CloseFrom = 0.92;
     private const double NearFrom = 0.88;
+    private const double ResemblingFrom = 0.7;
+    private const int LongName = 6;
 
     /// <summary>One slip in a shorter name makes another name too easily (Jon, Jan).</summary>
     private const int ShortestWithSlip = 5;
@@ -34,7 +36,7 @@ internal static class CompareNames
             return AgreementLevel.Missing;
         }
 
-        if (a.Given == b.Given || Compound(a, b) || Compound(b, a))
+        if (a.Given == b.Given || a.Given == b.GivenWithMiddle || b.Given == a.GivenWithMiddle)
         {
             return AgreementLevel.Exact;
         }
@@ -49,6 +51,11 @@ internal static class CompareNames
             return AgreementLevel.OtherName;
         }
 
+        if (Slip(a.Given, b.GivenWithMiddle) || Slip(b.Given, a.GivenWithMiddle))
+        {
+            return AgreementLevel.Close;
+        }
+
         if (a.Given.Length == 1 || b.Given.Length == 1)
         {
             return a.Given[0] == b.Given[0] ? AgreementLevel.Initial : AgreementLevel.Different;
@@ -57,13 +64,6 @@ internal static class CompareNames
         var alike = Alike(a.Given, b.Given, a.GivenPhonetic, b.GivenPhonetic);
         return alike != AgreementLevel.Different && a.GivenKnown && b.GivenKnown ? AgreementLevel.SimilarName : alike;
     }
-
-    // "Mary Ann" against "Maryann".
-    private static bool Compound(PersonFeatures whole, PersonFeatures split) =>
-        split.MiddleNames.Length > 0
-        && whole.Given.Length == split.Given.Length + split.MiddleNames[0].Length
-        && whole.Given.StartsWith(split.Given, StringComparison.Ordinal)
-        && whole.Given.EndsWith(split.MiddleNames[0], StringComparison.Ordinal);
 
     private static AgreementLevel Middle(PersonFeatures a, PersonFeatures b)
     {
@@ -121,7 +121,20 @@ internal static class CompareNames
             return AgreementLevel.Near;
         }
 
-        return soundA.Length > 1 && soundA == soundB ? AgreementLevel.Phonetic : AgreementLevel.Different;
+        if (soundA.Length > 1 && soundA == soundB)
+        {
+            return AgreementLevel.Phonetic;
+        }
+
+        return Resembling(a, b, similarity) ? AgreementLevel.Resembling : AgreementLevel.Different;
+    }
+
+    private static bool Resembling(string a, string b, double similarity)
+    {
+        var shorter = Math.Min(a.Length, b.Length);
+        return similarity >= ResemblingFrom
+            && shorter >= 3
+            && DamerauLevenshtein.Distance(a, b) <= (shorter >= LongName ? 2 : 1);
     }
 
     private static bool Slip(string a, string b) =>

@@ -8,23 +8,22 @@ namespace Mpi.Engine.Deciding;
 internal static class ApplySafetyRules
 {
     private const int GenerationYears = 13;
-    private const int LeastEvidence = 3;
 
-    private const SafetyRules Forbidding = SafetyRules.Generation;
-
-    public static SafetyRules Find(ComparisonVector levels, PersonFeatures a, PersonFeatures b)
+    public static SafetyRules Find(
+        ComparisonVector levels, PersonFeatures a, PersonFeatures b, LinkageParameters parameters)
     {
-        var rules = SafetyRules.None;
-        rules |= Identifiers(levels, a, b);
-        rules |= Names(levels, a, b);
-        rules |= Dates(levels, a, b);
-        return rules | (IsThin(levels) ? SafetyRules.ThinEvidence : SafetyRules.None);
+        var evidence = new Evidence(levels);
+        return Identifiers(levels, evidence, a, b)
+            | GivenNames(levels, evidence, a, b, parameters.NumberSettlesGivenName)
+            | OtherNames(levels, evidence, a, b)
+            | Dates(levels, a, b)
+            | (IsThin(evidence, parameters.LeastEvidence) ? SafetyRules.ThinEvidence : SafetyRules.None);
     }
 
     public static MatchDecision Limit(MatchDecision decision, SafetyRules rules, ComparisonVector levels)
     {
-        var twoGenerations = rules.HasFlag(SafetyRules.Suffix) && !DateAgrees(levels[MatchField.BirthDate]);
-        if (twoGenerations || (rules & Forbidding) != 0)
+        var twoGenerations = rules.HasFlag(SafetyRules.Suffix) && !new Evidence(levels).Date;
+        if (twoGenerations || rules.HasFlag(SafetyRules.Generation))
         {
             return MatchDecision.NonMatch;
         }
@@ -32,84 +31,67 @@ internal static class ApplySafetyRules
         return rules != SafetyRules.None && decision == MatchDecision.Match ? MatchDecision.Possible : decision;
     }
 
-    private static SafetyRules Identifiers(ComparisonVector levels, PersonFeatures a, PersonFeatures b)
+    private static SafetyRules Identifiers(ComparisonVector levels, Evidence evidence, PersonFeatures a, PersonFeatures b)
     {
-        var rules = SafetyRules.None;
-        if (CompareIdentifiers.Conflict(a.Identifiers, b.Identifiers))
-        {
-            rules |= SafetyRules.ConflictingIdentifier;
-        }
-
-        var names = NameAgrees(levels[MatchField.GivenName]) && NameAgrees(levels[MatchField.FamilyName]);
-        if (NumberAgrees(levels) && !names && !DateAgrees(levels[MatchField.BirthDate]))
-        {
-            rules |= SafetyRules.IdentifierAlone;
-        }
-
-        return rules;
+        var rules = CompareIdentifiers.Conflict(a.Identifiers, b.Identifiers)
+            ? SafetyRules.ConflictingIdentifier
+            : SafetyRules.None;
+        var nameAgainst = levels[MatchField.GivenName] is AgreementLevel.Different or AgreementLevel.SimilarName
+            || levels[MatchField.FamilyName] == AgreementLevel.Different;
+        var dateAgainst = levels[MatchField.BirthDate] != AgreementLevel.Missing && !evidence.Date;
+        return evidence.Number && nameAgainst && dateAgainst ? rules | SafetyRules.IdentifierAlone : rules;
     }
 
-    private static SafetyRules Names(ComparisonVector levels, PersonFeatures a, PersonFeatures b)
+    private static SafetyRules GivenNames(
+        ComparisonVector levels, Evidence evidence, PersonFeatures a, PersonFeatures b, bool numberSettlesGivenName)
     {
         var given = levels[MatchField.GivenName];
         var plain = given is AgreementLevel.Exact or AgreementLevel.Swapped;
-        var rules = given is AgreementLevel.Different or AgreementLevel.SimilarName
-            ? SafetyRules.DifferentGivenName
-            : SafetyRules.None;
+        var oneNumber = levels[MatchField.UniqueIdentifier] == AgreementLevel.Exact;
+        var settled = oneNumber && numberSettlesGivenName && evidence.Family
+            && levels[MatchField.BirthDate] == AgreementLevel.Exact;
+        var rules = given switch
+        {
+            AgreementLevel.Different or AgreementLevel.SimilarName when !settled => SafetyRules.DifferentGivenName,
+            AgreementLevel.Near or AgreementLevel.Phonetic or AgreementLevel.Resembling or AgreementLevel.OtherName
+                when !oneNumber => SafetyRules.DifferentGivenName,
+            _ => SafetyRules.None,
+        };
+
         var orders = a.BirthOrder > 0 && b.BirthOrder > 0 && a.BirthOrder != b.BirthOrder;
         if (orders || ((a.MultipleBirth || b.MultipleBirth) && !plain))
         {
             rules |= SafetyRules.MultipleBirth;
         }
 
-        if (levels[MatchField.Sex] == AgreementLevel.Different && !plain)
-        {
-            rules |= SafetyRules.SexAndName;
-        }
+        return levels[MatchField.Sex] == AgreementLevel.Different && !plain ? rules | SafetyRules.SexAndName : rules;
+    }
 
-        return a.Suffix.Length > 0 && b.Suffix.Length > 0 && a.Suffix != b.Suffix ? rules | SafetyRules.Suffix : rules;
+    private static SafetyRules OtherNames(ComparisonVector levels, Evidence evidence, PersonFeatures a, PersonFeatures b)
+    {
+        var rules = a.Suffix.Length > 0 && b.Suffix.Length > 0 && a.Suffix != b.Suffix ? SafetyRules.Suffix : SafetyRules.None;
+        var middle = levels[MatchField.MiddleNames] == AgreementLevel.Different;
+        return middle && !evidence.Number && !evidence.Contact ? rules | SafetyRules.DifferentMiddleName : rules;
     }
 
     private static SafetyRules Dates(ComparisonVector levels, PersonFeatures a, PersonFeatures b)
     {
         var date = levels[MatchField.BirthDate];
-        if (DateAgrees(date) || date == AgreementLevel.Missing || levels[MatchField.UniqueIdentifier] == AgreementLevel.Exact)
+        var against = date is AgreementLevel.TwoParts or AgreementLevel.SameYear or AgreementLevel.Different;
+        if (!against || levels[MatchField.UniqueIdentifier] == AgreementLevel.Exact)
         {
             return SafetyRules.None;
         }
 
+        // Day and month the same with the year a generation off may be a slip or a son born on his father's birthday.
         var apart = Math.Abs(a.BirthDate.Year - b.BirthDate.Year) >= GenerationYears;
-        if (date == AgreementLevel.TwoParts && !apart)
-        {
-            return SafetyRules.None;
-        }
-
-        var slip = date == AgreementLevel.TwoParts;
-        return SafetyRules.DifferentBirthDate | (apart && !slip ? SafetyRules.Generation : SafetyRules.None);
+        return date == AgreementLevel.TwoParts
+            ? apart ? SafetyRules.DifferentBirthDate : SafetyRules.None
+            : SafetyRules.DifferentBirthDate | (apart ? SafetyRules.Generation : SafetyRules.None);
     }
 
-    // Kinds of evidence that do not follow from each other: given name, family name, birth date, contact, number.
-    private static bool IsThin(ComparisonVector levels)
-    {
-        var given = NameAgrees(levels[MatchField.GivenName]);
-        var date = DateAgrees(levels[MatchField.BirthDate]);
-        var number = NumberAgrees(levels);
-        var contact = levels[MatchField.Address] is AgreementLevel.SameDwelling or AgreementLevel.SameStreet
-            || levels[MatchField.Phone] == AgreementLevel.Exact
-            || levels[MatchField.Email] is AgreementLevel.Exact or AgreementLevel.Close;
-        var kinds = (given ? 1 : 0) + (date ? 1 : 0) + (number ? 1 : 0) + (contact ? 1 : 0)
-            + (NameAgrees(levels[MatchField.FamilyName]) ? 1 : 0);
-        return kinds < LeastEvidence || !(given || number);
-    }
-
-    private static bool NumberAgrees(ComparisonVector levels) =>
-        levels[MatchField.UniqueIdentifier] is AgreementLevel.Exact or AgreementLevel.Close
-        || levels[MatchField.RecordNumber] == AgreementLevel.Exact;
-
-    private static bool NameAgrees(AgreementLevel level) =>
-        level is not (AgreementLevel.Missing or AgreementLevel.Different or AgreementLevel.SimilarName or AgreementLevel.Initial);
-
-    private static bool DateAgrees(AgreementLevel level) =>
-        level is AgreementLevel.Exact or AgreementLevel.DayMonthSwapped or AgreementLevel.OneDigit or AgreementLevel.PartialMonth
-            or AgreementLevel.PartialYear;
+    private static bool IsThin(Evidence evidence, int least) =>
+        evidence.Kinds < least
+        || !(evidence.Given || evidence.Number)
+        || !(evidence.Date || evidence.Number);
 }

@@ -15,7 +15,10 @@ public enum SafetyRules
     /// <summary>A number agrees but neither name nor birth date does: borrowed card or overwritten record. At most possible.</summary>
     IdentifierAlone = 2,
 
-    /// <summary>Given names are different names: a twin, a sibling, a spouse. At most possible.</summary>
+    /// <summary>
+    /// Given names are different names, or merely resemble each other without a person-unique number that agrees: a twin, a
+    /// sibling, a spouse. At most possible.
+    /// </summary>
     DifferentGivenName = 4,
 
     /// <summary>One of a multiple birth, and given names are not plainly the same, or birth orders differ. At most possible.</summary>
@@ -33,6 +36,12 @@ public enum SafetyRules
     /// <summary>Birth years are a generation apart beyond a slip of one digit, and no person-unique number agrees. Not a match.</summary>
     Generation = 128,
 
-    /// <summary>Too few independent kinds of evidence agree. At most possible.</summary>
+    /// <summary>
+    /// Too few independent kinds of evidence agree (<see cref="Scoring.LinkageParameters.LeastEvidence"/>); or no given name and no number does; or no birth date and no
+    /// number does. At most possible.
+    /// </summary>
     ThinEvidence = 256,
+
+    /// <summary>Middle names differ, and neither a number nor address, telephone or mailbox agrees. At most possible.</summary>
+    DifferentMiddleName = 512,
 }

@@ -29,10 +29,11 @@ internal static class FoldNames
             GivenRoots = [.. Givens(person.GivenAliases).Prepend(first).SelectMany(RootsOf).Distinct()],
             GivenKnown = Nicknames.IsKnown(first),
             MiddleNames = given.Length > 1 ? given[1..] : [],
+            GivenWithMiddle = given.Length > 1 ? given[0] + given[1] : "",
             Family = family,
             FamilyPhonetic = Nysiis.Encode(family),
             FamilyAlternates = Alternates(parts, family, person.OtherFamilyNames),
-            Suffix = Suffix(person.Suffix) is { Length: > 0 } given1 ? given1 : suffix,
+            Suffix = Suffix(person.Suffix) is { Length: > 0 } stated ? stated : suffix,
         };
     }
 

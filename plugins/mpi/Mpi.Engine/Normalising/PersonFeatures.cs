@@ -25,6 +25,9 @@ public sealed record PersonFeatures
 
     public string[] MiddleNames { get; init; } = [];
 
+    /// <summary>First given and first middle name joined, for sources that write "Mary Ann" as "Maryann"; else empty.</summary>
+    public string GivenWithMiddle { get; init; } = "";
+
     /// <summary>Family name with its parts joined: "van der Berg" and "Vanderberg" are one.</summary>
     public string Family { get; init; } = "";
 

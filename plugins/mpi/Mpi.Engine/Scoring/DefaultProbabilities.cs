@@ -17,19 +17,20 @@ internal static class DefaultProbabilities
     private static LevelProbability[] GivenNames() =>
     [
         new(GivenName, Exact, 0.80, 0.006),
-        new(GivenName, Nickname, 0.05, 0.003),
-        new(GivenName, Close, 0.07, 0.004),
+        new(GivenName, Nickname, 0.05, 0.002),
+        new(GivenName, Close, 0.07, 0.003),
         new(GivenName, Near, 0.012, 0.004),
         new(GivenName, Phonetic, 0.008, 0.003),
+        new(GivenName, Resembling, 0.01, 0.006),
         new(GivenName, SimilarName, 0.005, 0.006),
         new(GivenName, Initial, 0.02, 0.04),
         new(GivenName, OtherName, 0.015, 0.004),
         new(GivenName, Swapped, 0.008, 0.000_05),
-        new(GivenName, Different, 0.02, 0.93),
-        new(MiddleNames, Exact, 0.60, 0.03),
-        new(MiddleNames, Initial, 0.25, 0.07),
+        new(GivenName, Different, 0.02, 0.92),
+        new(MiddleNames, Exact, 0.62, 0.03),
+        new(MiddleNames, Initial, 0.26, 0.07),
         new(MiddleNames, Close, 0.06, 0.02),
-        new(MiddleNames, Different, 0.09, 0.88),
+        new(MiddleNames, Different, 0.06, 0.88),
     ];
 
     // Two strangers share a family name about once in 1,000; relatives are what the household rule is for.
@@ -39,9 +40,10 @@ internal static class DefaultProbabilities
         new(FamilyName, Close, 0.07, 0.0012),
         new(FamilyName, Near, 0.01, 0.0012),
         new(FamilyName, Phonetic, 0.008, 0.0015),
+        new(FamilyName, Resembling, 0.015, 0.005),
         new(FamilyName, Part, 0.015, 0.001),
         new(FamilyName, Swapped, 0.008, 0.000_3),
-        new(FamilyName, Different, 0.04, 0.993),
+        new(FamilyName, Different, 0.035, 0.988),
     ];
 
     // Some 25,000 birthdays are alive at once: u(same) = 4e-5; one digit away are about 25 others; two parts the same are
@@ -64,11 +66,11 @@ internal static class DefaultProbabilities
     // relatives. People move: a different address says little.
     private static LevelProbability[] Places() =>
     [
-        new(Address, SameDwelling, 0.55, 0.003),
-        new(Address, SameStreet, 0.08, 0.002),
-        new(Address, SamePostCode, 0.10, 0.008),
+        new(Address, SameDwelling, 0.50, 0.003),
+        new(Address, SameStreet, 0.06, 0.002),
+        new(Address, SamePostCode, 0.08, 0.008),
         new(Address, SameCity, 0.10, 0.03),
-        new(Address, Different, 0.17, 0.957),
+        new(Address, Different, 0.26, 0.957),
     ];
 
     private static LevelProbability[] Contacts() =>

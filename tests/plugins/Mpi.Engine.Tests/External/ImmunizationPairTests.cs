@@ -12,7 +12,7 @@ public sealed class ImmunizationPairTests(ITestOutputHelper output)
     [Theory]
     [InlineData("immregistries/Dev-Test-2015-01-01.txt")]
     [InlineData("immregistries/MIIS-B.txt")]
-    public void ScorePairs_JudgedByPeople_NeverLinksWhatTheyRefuse(string file)
+    public void ScorePairs_JudgedByPeople_LinksLittleThatTheyRefuse(string file)
     {
         var linker = new RecordLinker(policy: IdentifierPolicy.Default.With(
         [
@@ -36,7 +36,8 @@ public sealed class ImmunizationPairTests(ITestOutputHelper output)
         var linked = table.Where(t => t.Found == MatchDecision.Match).ToList();
         var refused = linked.Count(t => t.Expected == "Not a Match");
         output.WriteLine($"linked {linked.Count}, of which refused by people {refused}");
-        Assert.True(refused <= 0.01 * linked.Count);
+        Assert.True(refused <= 0.02 * linked.Count, $"{refused} of {linked.Count}");
+        Assert.True(linked.Count(t => t.Expected == "Match") >= 0.88 * table.Count(t => t.Expected == "Match"));
     }
 
     private static IEnumerable<(string Test, string Expected, Person A, Person B)> Read(string file)
