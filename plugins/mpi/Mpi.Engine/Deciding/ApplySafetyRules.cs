@@ -22,8 +22,8 @@ internal static class ApplySafetyRules
 
     public static MatchDecision Limit(MatchDecision decision, SafetyRules rules, ComparisonVector levels)
     {
-        var twoGenerations = rules.HasFlag(SafetyRules.Suffix) && !new Evidence(levels).Date;
-        if (twoGenerations || rules.HasFlag(SafetyRules.Generation))
+        var twoGenerations = (rules & SafetyRules.Suffix) != 0 && !new Evidence(levels).Date;
+        if (twoGenerations || (rules & SafetyRules.Generation) != 0)
         {
             return MatchDecision.NonMatch;
         }

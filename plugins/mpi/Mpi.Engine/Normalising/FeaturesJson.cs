@@ -8,13 +8,15 @@ public static class FeaturesJson
     public static byte[] Write(PersonFeatures features) =>
         JsonSerializer.SerializeToUtf8Bytes(features, FeaturesJsonContext.Default.PersonFeatures);
 
-    /// <exception cref="JsonException">The text is not what <see cref="Write"/> made.</exception>
-    public static PersonFeatures Read(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize(utf8, FeaturesJsonContext.Default.PersonFeatures)
-        ?? throw new JsonException("Features are null.");
+    /// <summary>Null when another version of the normaliser wrote them: derive them anew from the patient.</summary>
+    /// <exception cref="JsonException">The text is not JSON of features.</exception>
+    public static PersonFeatures? Read(ReadOnlySpan<byte> utf8) =>
+        Current(JsonSerializer.Deserialize(utf8, FeaturesJsonContext.Default.PersonFeatures));
 
-    /// <exception cref="JsonException">The text is not what <see cref="Write"/> made.</exception>
-    public static PersonFeatures Read(string json) =>
-        JsonSerializer.Deserialize(json, FeaturesJsonContext.Default.PersonFeatures)
-        ?? throw new JsonException("Features are null.");
+    /// <inheritdoc cref="Read(ReadOnlySpan{byte})"/>
+    public static PersonFeatures? Read(string json) =>
+        Current(JsonSerializer.Deserialize(json, FeaturesJsonContext.Default.PersonFeatures));
+
+    private static PersonFeatures? Current(PersonFeatures? read) =>
+        read?.Version == PersonFeatures.CurrentVersion ? read : null;
 }

@@ -2,12 +2,11 @@ namespace Mpi.Engine.Normalising;
 
 /// <summary>
 /// A person made comparable: folded, coded and freed of placeholders. An empty string or array is "missing".
-/// Store it beside the patient (see <see cref="FeaturesJson"/>) and derive it anew when <see cref="Version"/> is behind
-/// <see cref="CurrentVersion"/>.
+/// Store it beside the patient through <see cref="FeaturesJson"/>, which tells when it is stale.
 /// </summary>
 public sealed record PersonFeatures
 {
-    /// <summary>Rises when normalisation changes in a way that makes stored features stale.</summary>
+    /// <summary>Rises when normalisation changes, or a property is added: stored features are stale then.</summary>
     public const int CurrentVersion = 1;
 
     public int Version { get; init; } = CurrentVersion;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mpi.Engine.Normalising;
 
 namespace Mpi.Engine.Tests.Synthetic;
 
@@ -46,8 +47,8 @@ internal sealed class Population
 
     public int Originals { get; private set; }
 
-    public static IReadOnlyList<KeyValuePair<string, Normalising.IdentifierKind>> Policy { get; } =
-        [new(National, Normalising.IdentifierKind.PersonUnique)];
+    public static IReadOnlyList<KeyValuePair<string, IdentifierKind>> Policy { get; } =
+        [new(National, IdentifierKind.PersonUnique)];
 
     private void AddHousehold()
     {
