@@ -111,8 +111,9 @@ function branches(expression) {
 const searchParameters = [];
 for (const p of resources('search-parameters.json')) {
   for (const base of p.base) {
-    // A branch belongs to the type it starts with; parentheses may come first.
-    const own = branches(p.expression ?? '').filter((b) => b.replace(/^\(+/, '').match(/^\w+/)?.[0] === base);
+    // Of several bases, a branch belongs to the one it starts with; parentheses may come first.
+    const own = branches(p.expression ?? '')
+      .filter((b) => p.base.length === 1 || b.replace(/^\(+/, '').match(/^\w+/)?.[0] === base);
     searchParameters.push({
       base, code: p.code, type: SEARCH_TYPES.indexOf(p.type), url: p.url,
       expression: own.join(' | '), targets: [...(p.target ?? [])].sort(),

@@ -1,0 +1,11 @@
+namespace Fhir.Engine.FhirPath.Syntax;
+
+internal enum TokenKind
+{
+    End,
+    Identifier,
+    String,
+    Number,
+    Symbol,
+    Unknown,
+}
