@@ -18,6 +18,7 @@ internal static class AdminApi
         var admin = routes.MapGroup("/admin/api").NoPatientData().AllowAnonymous();
         admin.AddEndpointFilter<RouteGroupBuilder, KernelAccess>();
         admin.MapGet("/plugins", Plugins).RequirePermission(KernelPermissions.PluginsRead);
+        admin.MapGet("/plugins/list", List).RequirePermission(KernelPermissions.PluginsRead);
         admin.MapPost("/plugins/{id}/switch", SwitchAsync).RequirePermission(KernelPermissions.PluginsManage);
         admin.MapGet("/events/subscriptions", Subscriptions).RequirePermission(KernelPermissions.EventsManage);
         admin.MapGet("/events/dead-letters", DeadLettersAsync).RequirePermission(KernelPermissions.EventsManage);
@@ -27,6 +28,8 @@ internal static class AdminApi
 
     private static Ok<PluginList> Plugins(PluginAdministration plugins) =>
         TypedResults.Ok(new PluginList(plugins.FileError, plugins.Plugins));
+
+    private static Ok<IReadOnlyList<PluginStatus>> List(PluginAdministration plugins) => TypedResults.Ok(plugins.Plugins);
 
     private static async Task<IResult> SwitchAsync(
         string id, SwitchRequest request, HttpContext context, ICallSource calls, PluginAdministration plugins,

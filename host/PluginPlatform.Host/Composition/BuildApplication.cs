@@ -1,12 +1,11 @@
 using System.Net;
-using Microsoft.AspNetCore.Components.Authorization;
 using PluginPlatform.Audit;
 using PluginPlatform.Events;
 using PluginPlatform.Host.Admin;
+using PluginPlatform.Host.Demo;
 using PluginPlatform.Host.Http;
 using PluginPlatform.Host.Readers;
 using PluginPlatform.Identity;
-using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Plugins;
 using PluginPlatform.Plugins.Endpoints;
@@ -66,13 +65,8 @@ internal static class BuildApplication
         services.AddHostedService(s => s.GetRequiredService<EventDispatcher>());
         services.AddSingleton(s => new AuditTrail(storage.Kernel, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IPermissionSource, PluginPermissions>();
-        services.AddSingleton<ISecurityEvents, AuditedSecurityEvents>();
         services.AddSingleton<ICallSource, HttpCallSource>();
-        services.AddPlatformIdentity(identity =>
-        {
-            identity.Issuer = (options.Issuer ?? options.Url.GetLeftPart(UriPartial.Authority)).TrimEnd('/');
-            identity.DemoPasswords = options.Demo;
-        });
+        services.AddSingleton<Tenants>();
         services.AddProblemDetails();
         services.AddAntiforgery();
     }
@@ -81,13 +75,22 @@ internal static class BuildApplication
     {
         services.AddSingleton<IShellEndpoints, ShellEndpoints>();
         services.AddPlugins(new PluginHostOptions { File = options.PluginsFile, Folder = options.PluginFolder, Limits = options.Limits });
+        if (options.Demo)
+        {
+            services.AddHostedService<SeedDemoTenant>();
+        }
     }
 
     private static void AddShell(IServiceCollection services, PlatformOptions options)
     {
         services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddPlatformIdentity(identity =>
+        {
+            identity.Issuer = (options.Issuer ?? options.Url.GetLeftPart(UriPartial.Authority)).TrimEnd('/');
+            identity.DemoPasswords = options.Demo;
+        });
         services.AddCascadingAuthenticationState();
-        services.AddScoped<ISession, ReaderSession>();
+        services.AddScoped<Sdk.UI.Hosting.ISession, ReaderSession>();
         services.AddScoped<IPluginBoard, ReaderPluginBoard>();
         services.AddPlatformShell(shell => shell.Demo = options.Demo);
     }

@@ -2,6 +2,7 @@ using PluginPlatform.Audit;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Plugins;
 using PluginPlatform.Sdk.UI.Hosting;
+using ISession = PluginPlatform.Sdk.UI.Hosting.ISession;
 
 namespace PluginPlatform.Host.Readers;
 

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace PluginPlatform.Host.Commands;
+
+/// <summary><c>platform tenant add</c>, <c>platform user add</c>, <c>platform client add</c>.</summary>
+internal static class AccountCommands
+{
+    private static readonly Option<bool> Json = new("--json") { Description = "Print JSON only." };
+
+    public static Command Tenant()
+    {
+        var id = new Argument<string>("id") { Description = "Lower-case letters, digits and hyphens." };
+        var name = new Option<string?>("--name") { Description = "For display; the id when left out." };
+        var add = new Command("add", "Add a tenant.") { id, name, Json };
+        add.SetAction((parsed, cancellationToken) => PostAsync(
+            "/admin/api/tenants", new { id = parsed.GetRequiredValue(id), name = parsed.GetValue(name) }, parsed, cancellationToken));
+        return new("tenant", "Tenants.") { add };
+    }
+
+    public static Command User()
+    {
+        var name = new Argument<string>("name") { Description = "User name, unique in the platform." };
+        var tenant = new Option<string>("--tenant") { Description = "The tenant the user belongs to.", Required = true };
+        var roles = new Option<string[]>("--role") { Description = "A role; may be repeated.", Required = true };
+        var fromInput = new Option<bool>("--password-stdin") { Description = "Read the password from standard input instead of making one." };
+        var add = new Command("add", "Add a user; prints the password it makes.") { name, tenant, roles, fromInput, Json };
+        add.SetAction(async (parsed, cancellationToken) => await PostAsync(
+            "/admin/api/users",
+            new
+            {
+                userName = parsed.GetRequiredValue(name),
+                tenant = parsed.GetRequiredValue(tenant),
+                roles = parsed.GetRequiredValue(roles),
+                password = parsed.GetValue(fromInput) ? (await Console.In.ReadLineAsync(cancellationToken))?.Trim() : null,
+            },
+            parsed, cancellationToken));
+        return new("user", "Users.") { add };
+    }
+
+    public static Command Client()
+    {
+        var id = new Option<string>("--id") { Description = "The client's id.", Required = true };
+        var tenant = new Option<string>("--tenant") { Description = "The tenant whose data its tokens open.", Required = true };
+        var scopes = new Option<string[]>("--scope") { Description = "A scope it may ask for, such as system/*.cruds; may be repeated.", Required = true };
+        var generate = new Option<bool>("--secret-generate") { Description = "Make a secret of 256 bits (the default)." };
+        var add = new Command("add", "Register an API client; prints its secret once.") { id, tenant, scopes, generate, Json };
+        add.SetAction((parsed, cancellationToken) => PostAsync(
+            "/admin/api/clients",
+            new { id = parsed.GetRequiredValue(id), tenant = parsed.GetRequiredValue(tenant), scopes = parsed.GetRequiredValue(scopes) },
+            parsed, cancellationToken));
+        return new("client", "API clients.") { add };
+    }
+
+    private static async Task<int> PostAsync(string path, object body, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        await using var platform = await OperatorClient.OpenAsync(cancellationToken);
+        return await platform.SendAsync(HttpMethod.Post, path, body, parsed.GetValue(Json), Lines, cancellationToken);
+    }
+
+    private static string Lines(JsonElement made) =>
+        string.Join(Environment.NewLine, made.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null).Select(p => $"{p.Name}: {p.Value}"));
+}

@@ -1,0 +1,88 @@
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using PluginPlatform.Host.Composition;
+
+namespace PluginPlatform.Host.Commands;
+
+/// <summary>
+/// Speaks to the running host over its socket. When none runs, starts the platform for this one command, without
+/// listening for HTTP, and stops it after: never a second one beside a running one.
+/// </summary>
+internal sealed class OperatorClient : IAsyncDisposable
+{
+    private readonly HttpClient _http;
+    private readonly PlatformHost? _own;
+
+    private OperatorClient(HttpClient http, PlatformHost? own) => (_http, _own) = (http, own);
+
+    public static async Task<OperatorClient> OpenAsync(CancellationToken cancellationToken)
+    {
+        var options = PlatformOptions.FromEnvironment(PlatformCommand.BaseFolder());
+        PlatformHost? own = null;
+        if (!await AnswersAsync(options.SocketPath, cancellationToken))
+        {
+            own = await PlatformHost.StartAsync(options with { Listen = false }, HostLogging.WarningsOnly, cancellationToken);
+        }
+
+        return new(Client(options.SocketPath), own);
+    }
+
+    /// <summary>Sends and prints the answer: JSON as it is, or one line per item.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> SendAsync(
+        HttpMethod method, string path, object? body, bool json, Func<JsonElement, string> line, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, "http://operator" + path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await _http.SendAsync(request, cancellationToken);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            var detail = answer.TryGetProperty("detail", out var text) ? text.GetString() : null;
+            await Console.Error.WriteLineAsync($"✗ {answer.GetProperty("title").GetString()}{(detail is null ? "" : ": " + detail)}");
+            return 1;
+        }
+
+        Console.WriteLine(json ? answer.GetRawText() : line(answer));
+        return 0;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        if (_own is not null)
+        {
+            await _own.DisposeAsync();
+        }
+    }
+
+    private static HttpClient Client(string socketPath) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    });
+
+    private static async Task<bool> AnswersAsync(string socketPath, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(socketPath))
+        {
+            return false;
+        }
+
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
+            return true;
+        }
+        catch (SocketException)
+        {
+            // Left over from a host that was killed; nobody listens.
+            return false;
+        }
+    }
+}
