@@ -75,7 +75,7 @@ internal static class BuildApplication
     {
         services.AddSingleton<IShellEndpoints, ShellEndpoints>();
         services.AddPlugins(new PluginHostOptions { File = options.PluginsFile, Folder = options.PluginFolder, Limits = options.Limits });
-        if (options.Demo)
+        if (options is { Demo: true, DemoPatients: true, Listen: true })
         {
             services.AddHostedService<SeedDemoTenant>();
         }

@@ -27,6 +27,9 @@ public sealed record PlatformOptions
     /// <summary>Seeds the demo tenant. Refused in Production and away from loopback.</summary>
     public bool Demo { get; init; }
 
+    /// <summary>With <see cref="Demo"/>: also lets plugins seed their demo data. Off in most tests, which bring their own.</summary>
+    public bool DemoPatients { get; init; } = true;
+
     /// <summary>Whether the environment is Production: no demo, whatever is asked.</summary>
     public bool Production { get; init; } = true;
 
