@@ -10,10 +10,10 @@ public enum AgreementLevel
     /// <summary>Short form, pet form or other spelling of the same given name.</summary>
     Nickname = 2,
 
-    /// <summary>One slip apart, or Jaro–Winkler of 0.92 and more.</summary>
+    /// <summary>One slip apart; for family names also Jaro–Winkler of 0.92 and more.</summary>
     Close = 3,
 
-    /// <summary>Jaro–Winkler of 0.88 and more.</summary>
+    /// <summary>Jaro–Winkler of 0.88 and more, and not close.</summary>
     Near = 4,
 
     /// <summary>Spelt differently, sounds alike.</summary>

@@ -4,7 +4,6 @@ namespace Mpi.Engine.Comparing;
 internal static class CompareContacts
 {
     private const int Subscriber = 7;
-    private const double EmailFrom = 0.94;
 
     public static AgreementLevel Phones(string[] a, string[] b)
     {
@@ -47,7 +46,8 @@ internal static class CompareContacts
                     return AgreementLevel.Exact;
                 }
 
-                best = EmailSlip(one, other) ? AgreementLevel.Close : best;
+                // Mailboxes are made from names: anything beyond one slip is the name over again.
+                best = DamerauLevenshtein.WithinOne(one, other) ? AgreementLevel.Close : best;
             }
         }
 
@@ -58,7 +58,4 @@ internal static class CompareContacts
     private static bool PhoneSlip(string a, string b) =>
         DamerauLevenshtein.WithinOne(a, b)
         || (a.Length > Subscriber && b.Length > Subscriber && a.AsSpan()[^Subscriber..].SequenceEqual(b.AsSpan()[^Subscriber..]));
-
-    private static bool EmailSlip(string a, string b) =>
-        DamerauLevenshtein.WithinOne(a, b) || JaroWinkler.Similarity(a, b) >= EmailFrom;
 }

@@ -62,7 +62,13 @@ internal static class CompareNames
         }
 
         var alike = Alike(a.Given, b.Given, a.GivenPhonetic, b.GivenPhonetic);
-        return alike != AgreementLevel.Different && a.GivenKnown && b.GivenKnown ? AgreementLevel.SimilarName : alike;
+        if (alike != AgreementLevel.Different && a.GivenKnown && b.GivenKnown)
+        {
+            return AgreementLevel.SimilarName;
+        }
+
+        // Marta and Martina are as similar as a name and its misspelling, and may be sisters: only a single slip is close.
+        return alike == AgreementLevel.Close && !Slip(a.Given, b.Given) ? AgreementLevel.Near : alike;
     }
 
     private static AgreementLevel Middle(PersonFeatures a, PersonFeatures b)

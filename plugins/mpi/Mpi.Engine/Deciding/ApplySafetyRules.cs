@@ -71,7 +71,7 @@ internal static class ApplySafetyRules
     {
         var rules = a.Suffix.Length > 0 && b.Suffix.Length > 0 && a.Suffix != b.Suffix ? SafetyRules.Suffix : SafetyRules.None;
         var middle = levels[MatchField.MiddleNames] == AgreementLevel.Different;
-        return middle && !evidence.Number && !evidence.Contact ? rules | SafetyRules.DifferentMiddleName : rules;
+        return middle && !evidence.Number ? rules | SafetyRules.DifferentMiddleName : rules;
     }
 
     private static SafetyRules Dates(ComparisonVector levels, PersonFeatures a, PersonFeatures b)

@@ -42,6 +42,9 @@ public enum SafetyRules
     /// </summary>
     ThinEvidence = 256,
 
-    /// <summary>Middle names differ, and neither a number nor address, telephone or mailbox agrees. At most possible.</summary>
+    /// <summary>
+    /// Middle names differ, and no number agrees: in many families twins share the first name (Maria José, Maria Luisa). At
+    /// most possible.
+    /// </summary>
     DifferentMiddleName = 512,
 }

@@ -12,6 +12,7 @@ public sealed class ComparePersonsTests
     [InlineData("Robert", "Robertt", Close)]
     [InlineData("Nabukenya", "Nabukeniya", Close)]
     [InlineData("Marvin", "Martin", SimilarName)]
+    [InlineData("Marta", "Martina", Near)]
     [InlineData("Zeth", "Xeth", Resembling)]
     [InlineData("Robert", "R", Initial)]
     [InlineData("Robert", "T", Different)]
@@ -86,6 +87,14 @@ public sealed class ComparePersonsTests
     [InlineData("07700900111", Different)]
     public void Phone_Pair_HasLevel(string other, AgreementLevel level) =>
         Symmetric(MatchField.Phone, level, A.Person, new Person { Phones = ["0208 555 0199", other] });
+
+    [Theory]
+    [InlineData("R.Winterbourne@mail.test", Exact)]
+    [InlineData("r.winterborne@mail.test", Close)]
+    [InlineData("r.winterbourne71@mail.test", Different)]
+    [InlineData("no@mail.test", Missing)]
+    public void Email_Pair_HasLevel(string other, AgreementLevel level) =>
+        Symmetric(MatchField.Email, level, A.Person, new Person { Emails = [other] });
 
     [Theory]
     [InlineData("485777345", Exact)]

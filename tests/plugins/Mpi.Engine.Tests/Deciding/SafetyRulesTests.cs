@@ -15,6 +15,7 @@ public sealed class SafetyRulesTests
         { "twins of one sex", Unnumbered, Unnumbered with { GivenNames = ["Thomas"] }, SafetyRules.DifferentGivenName },
         { "twins under one number", A.Person, A.Person with { GivenNames = ["Thomas"] }, SafetyRules.DifferentGivenName },
         { "twins who look alike", Named("Marvin"), Named("Martin"), SafetyRules.DifferentGivenName },
+        { "twins of one stem", Named("Mirela"), Named("Mirelinda"), SafetyRules.DifferentGivenName },
         { "twins who sound alike", Named("Xara"), Named("Zara"), SafetyRules.DifferentGivenName },
         { "Daniel and Danielle", Named("Daniel"), Named("Danielle") with { Sex = "female" }, SafetyRules.SexAndName },
         { "birth orders", Unnumbered with { BirthOrder = 1 }, Unnumbered with { BirthOrder = 2 }, SafetyRules.MultipleBirth },
@@ -27,6 +28,7 @@ public sealed class SafetyRulesTests
         { "name and date alone", Bare, Bare, SafetyRules.ThinEvidence },
         { "no given name", Unnumbered, Unnumbered with { GivenNames = ["Baby boy"] }, SafetyRules.ThinEvidence },
         { "no birth date", Unnumbered, Unnumbered with { BirthDate = null }, SafetyRules.ThinEvidence },
+        { "twins of one first name", Unnumbered, Unnumbered with { GivenNames = ["Robert", "Simon"] }, SafetyRules.DifferentMiddleName },
         { "middle names", Bare with { GivenNames = ["Robert", "James"] }, Bare with { GivenNames = ["Robert", "Simon"] }, SafetyRules.DifferentMiddleName },
     };
 

@@ -23,6 +23,7 @@ internal sealed class Population
     private readonly Names families;
     private readonly Names streets;
     private readonly string[] towns;
+    private readonly HashSet<string> taken = [];
     private readonly Corruption corruption;
 
     public Population(int seed, int persons)
@@ -52,6 +53,7 @@ internal sealed class Population
 
     private void AddHousehold()
     {
+        taken.Clear();
         var family = families.Draw(random);
         var home = NewAddress() with { FamilyName = family };
         var year = random.Next(1930, 1985);
@@ -73,8 +75,13 @@ internal sealed class Population
 
     private Person Member(Person home, Names given, string sex, int year, string? birthDate)
     {
-        var date = birthDate ?? new DateOnly(year, 1, 1).AddDays(random.Next(365)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var first = given.Draw(random);
+        while (!taken.Add(first))
+        {
+            first = given.Draw(random);
+        }
+
+        var date = birthDate ?? new DateOnly(year, 1, 1).AddDays(random.Next(365)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return home with
         {
             GivenNames = random.Next(2) == 0 ? [first] : [first, given.Draw(random)],

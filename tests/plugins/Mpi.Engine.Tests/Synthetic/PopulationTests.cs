@@ -9,6 +9,7 @@ public sealed class PopulationTests(ITestOutputHelper output)
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
+    [InlineData(14)]
     public void LinkPopulation_WithTwinsAndNamesakes_MixesNobody(int seed)
     {
         var population = new Population(seed, 6_000);
