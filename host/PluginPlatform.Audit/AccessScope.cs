@@ -5,7 +5,18 @@ using PluginPlatform.Storage;
 
 namespace PluginPlatform.Audit;
 
-/// <summary>What one call touched, and its one audit row.</summary>
+/// <summary>
+/// What one call touched, and its audit row: in the transaction of the call's first write, or else by group commit before
+/// the answer leaves. Safe to use from several threads of the call.
+/// </summary>
+/// <param name="call">Who, for which tenant, why.</param>
+/// <param name="plugin">The plugin that answers.</param>
+/// <param name="version">Its version.</param>
+/// <param name="operation">Route pattern or fragment key.</param>
+/// <param name="declared">What the endpoint or fragment declared.</param>
+/// <param name="subject">The declared data subject's id, or null.</param>
+/// <param name="trail">Takes the row when no transaction did.</param>
+/// <param name="time">The clock.</param>
 public sealed class AccessScope(
     CallContext call,
     string plugin,
@@ -16,21 +27,114 @@ public sealed class AccessScope(
     AuditTrail trail,
     TimeProvider time) : IAccessLog, ICommitParticipant
 {
+    private const int LongestDetail = 200;
+    private const int NotYet = -1;
+
+    private readonly Lock _gate = new();
+    private readonly TouchedData _touched = new(declared, subject);
+    private string? _detail;
+    private int _pending = NotYet;
+    private int _recorded = NotYet;
+
     /// <summary>Whether a row of this call is durable.</summary>
-    public bool Recorded => throw new NotSupportedException($"{call}{plugin}{version}{operation}{declared}{subject}{trail}{time}");
+    public bool Recorded
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _recorded != NotYet;
+            }
+        }
+    }
 
     /// <inheritdoc/>
-    public void Touch(DataAction action, string kind, params ReadOnlySpan<string> subjects) => throw new NotSupportedException();
+    public void Touch(DataAction action, string kind, params ReadOnlySpan<string> subjects)
+    {
+        lock (_gate)
+        {
+            _touched.Add(action, kind, subjects);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Describe(string detail) => throw new NotSupportedException();
+    public void Describe(string detail)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        lock (_gate)
+        {
+            var joined = _detail is null ? detail : $"{_detail}; {detail}";
+            _detail = joined.Length <= LongestDetail ? joined : joined[..LongestDetail];
+        }
+    }
+
+    /// <summary>Appends the row, unless there is nothing to tell or a durable row tells it already.</summary>
+    /// <param name="batch">Ends with COMMIT.</param>
+    public void AppendTo(NpgsqlBatch batch)
+    {
+        lock (_gate)
+        {
+            if (NeedsRow)
+            {
+                _pending = _touched.Version;
+                batch.BatchCommands.Add(RecordAccess.Command(Row(AuditOutcome.Success)));
+            }
+        }
+    }
 
     /// <inheritdoc/>
-    public void AppendTo(NpgsqlBatch batch) => throw new NotSupportedException();
+    public void Committed()
+    {
+        lock (_gate)
+        {
+            _recorded = Math.Max(_recorded, _pending);
+        }
+    }
 
-    /// <inheritdoc/>
-    public void Committed() => throw new NotSupportedException();
+    /// <summary>Makes the call's row durable, unless it is already and nothing was touched since, or there is nothing to tell.</summary>
+    /// <param name="outcome">One of <see cref="AuditOutcome"/>. A row written in a transaction says <c>success</c>: the change stands.</param>
+    /// <param name="cancellationToken">Cancels waiting for a place in the queue.</param>
+    /// <exception cref="AuditUnavailableException">The row is not durable; do not answer.</exception>
+    public async Task CompleteAsync(string outcome, CancellationToken cancellationToken)
+    {
+        AuditRow row;
+        int covers;
+        lock (_gate)
+        {
+            if (!NeedsRow)
+            {
+                return;
+            }
 
-    /// <summary>Writes the row unless it is already durable and nothing was touched since.</summary>
-    public Task CompleteAsync(string outcome, CancellationToken cancellationToken) => throw new NotSupportedException();
+            covers = _touched.Version;
+            row = Row(outcome);
+        }
+
+        await trail.AppendAsync(row, cancellationToken).ConfigureAwait(false);
+        lock (_gate)
+        {
+            _recorded = Math.Max(_recorded, covers);
+        }
+    }
+
+    private bool NeedsRow => !_touched.IsNothing && _recorded < _touched.Version;
+
+    private AuditRow Row(string outcome) => new()
+    {
+        At = time.GetUtcNow(),
+        Tenant = call.Tenant,
+        ActorKind = ActorKinds.Word(call.Actor.Kind),
+        ActorId = call.Actor.Id,
+        ActorName = call.Actor.Name,
+        Action = AccessLetters.Of(_touched.Action),
+        Kinds = _touched.Kinds,
+        Subjects = _touched.Subjects,
+        Purpose = call.Purpose,
+        Plugin = plugin,
+        PluginVersion = version,
+        Operation = operation,
+        RequestId = call.RequestId,
+        Outcome = outcome,
+        Detail = _detail,
+    };
 }

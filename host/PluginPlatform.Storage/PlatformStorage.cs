@@ -1,35 +1,183 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PluginPlatform.Storage.Migrating;
+using PluginPlatform.Storage.Roles;
 
 namespace PluginPlatform.Storage;
 
 /// <summary>The platform's database: a private cluster or a given one, its roles, schemas and migrations.</summary>
 public sealed class PlatformStorage : IAsyncDisposable
 {
-    /// <summary>Starts or reaches the database, makes the kernel's roles and schema, and applies kernel migrations.</summary>
+    private const string PrivateDatabase = "platform";
+    private const int KernelConnections = 40;
+
+    private static readonly KernelMigrations OwnMigrations = new("storage", typeof(PlatformStorage).Assembly);
+
+    private readonly EmbeddedCluster? _cluster;
+    private readonly string _bootstrap;
+    private readonly RoleKeeper _roles;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+
+    private PlatformStorage(
+        EmbeddedCluster? cluster, string bootstrap, MasterKey key, ILogger logger, TimeProvider time)
+    {
+        _cluster = cluster;
+        _bootstrap = bootstrap;
+        _roles = new(key, time);
+        _logger = logger;
+        _time = time;
+        MasterKey = key;
+        KernelConnectionString = RoleConnections.For(
+            bootstrap, RoleNames.Kernel, _roles.Password(RoleNames.Kernel), "platform,public", KernelConnections);
+        Kernel = NpgsqlDataSource.Create(KernelConnectionString);
+    }
+
+    /// <summary>Connections as <c>pp_kernel</c>, search path <c>platform, public</c>.</summary>
+    public NpgsqlDataSource Kernel { get; }
+
+    /// <summary>The connection string of <see cref="Kernel"/>.</summary>
+    public string KernelConnectionString { get; }
+
+    /// <summary>The installation's root secret.</summary>
+    public MasterKey MasterKey { get; }
+
+    /// <summary>Starts or reaches the database, makes the kernel's roles and schema, and applies kernel migrations in the order given.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="kernel">The areas besides storage's own, which come first.</param>
+    /// <param name="loggers">Logging.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Cancels; what was started is stopped.</param>
     /// <exception cref="PluginStorageException">What is missing and how to mend it.</exception>
-    public static Task<PlatformStorage> StartAsync(
+    public static async Task<PlatformStorage> StartAsync(
         StorageOptions options,
         IReadOnlyList<KernelMigrations> kernel,
         ILoggerFactory loggers,
         TimeProvider time,
-        CancellationToken cancellationToken) => throw new NotSupportedException();
+        CancellationToken cancellationToken)
+    {
+        var key = MasterKey.LoadOrCreate(options.DataFolder);
+        EmbeddedCluster? cluster = null;
+        PlatformStorage? storage = null;
+        try
+        {
+            if (options.ConnectionString is null)
+            {
+                cluster = await EmbeddedCluster.StartAsync(
+                    new() { DataFolder = options.DataFolder }, loggers, time, cancellationToken).ConfigureAwait(false);
+                await cluster.CreateDatabaseAsync(PrivateDatabase, template: null, cancellationToken).ConfigureAwait(false);
+            }
 
-    /// <summary>Connections as <c>pp_kernel</c>, search path <c>platform, public</c>.</summary>
-    public NpgsqlDataSource Kernel => throw new NotSupportedException();
+            var bootstrap = options.ConnectionString ?? cluster!.ConnectionString(PrivateDatabase);
+            storage = new(cluster, bootstrap, key, loggers.CreateLogger<PlatformStorage>(), time);
+            await storage.PrepareKernelAsync([OwnMigrations, .. kernel], cancellationToken).ConfigureAwait(false);
+            return storage;
+        }
+        catch
+        {
+            IAsyncDisposable? started = storage is null ? cluster : storage;
+            if (started is not null)
+            {
+                await started.DisposeAsync().ConfigureAwait(false);
+            }
 
-    /// <summary>The connection string of <see cref="Kernel"/>.</summary>
-    public string KernelConnectionString => throw new NotSupportedException();
+            throw;
+        }
+    }
 
-    /// <summary>The installation's root secret.</summary>
-    public MasterKey MasterKey => throw new NotSupportedException();
+    /// <summary>Makes the plugin's role and schema, migrates it as that role, puts its tables under row-level security, checks that.</summary>
+    /// <param name="pluginId">Names schema and role.</param>
+    /// <param name="migrations">Holds <c>*.Migrations.NNNN_name.sql</c> resources.</param>
+    /// <param name="cancellationToken">Cancels; the migration being applied rolls back.</param>
+    /// <exception cref="PluginStorageException">The plugin cannot become active; nothing of a failing migration stays.</exception>
+    public async Task<PluginStorage> PreparePluginAsync(
+        string pluginId, Assembly migrations, CancellationToken cancellationToken)
+    {
+        var role = RoleNames.OfPlugin(pluginId);
+        var dataSource = NpgsqlDataSource.Create(RoleConnections.For(
+            _bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", PluginStorage.Connections));
+        try
+        {
+            await using var bootstrap = await OpenBootstrapAsync(cancellationToken).ConfigureAwait(false);
+            await PrepareSchemaAsync(bootstrap, pluginId, role, cancellationToken).ConfigureAwait(false);
+            await using var owner = await _roles.LoginAsync(bootstrap, dataSource, role, cancellationToken).ConfigureAwait(false);
+            var target = new MigrationTarget(
+                pluginId, owner, Enter: null, "SELECT platform.record_migration($1, $2, $3)");
+            await new Migrator(_logger).RunAsync(bootstrap, target, migrations, cancellationToken).ConfigureAwait(false);
+            await Tenancy.SecureTables.RunAsync(owner, pluginId, _logger, cancellationToken).ConfigureAwait(false);
+            return new PluginStorage(pluginId, dataSource, _time);
+        }
+        catch
+        {
+            await dataSource.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
 
-    /// <summary>Makes the plugin's role and schema, migrates, secures and verifies it.</summary>
-    /// <exception cref="PluginStorageException">The plugin cannot become active; nothing of the failing migration stays.</exception>
-    public Task<PluginStorage> PreparePluginAsync(string pluginId, Assembly migrations, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    /// <summary>Closes the kernel's connections and stops the private cluster.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Kernel.DisposeAsync().ConfigureAwait(false);
+        if (_cluster is not null)
+        {
+            await _cluster.DisposeAsync().ConfigureAwait(false);
+        }
+    }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotSupportedException();
+    private async Task PrepareKernelAsync(IReadOnlyList<KernelMigrations> areas, CancellationToken cancellationToken)
+    {
+        await using var bootstrap = await OpenBootstrapAsync(cancellationToken).ConfigureAwait(false);
+        await new Foundation(_roles).PrepareAsync(bootstrap, _cluster is not null, cancellationToken).ConfigureAwait(false);
+        foreach (var (area, assembly) in areas)
+        {
+            // The prefix keeps kernel areas apart from plugin ids, which hold no dot.
+            var name = "platform." + area;
+            var target = new MigrationTarget(
+                name,
+                bootstrap,
+                "SELECT set_config('role', 'pp_owner', true), set_config('search_path', 'platform, public', true)",
+                $"INSERT INTO platform.migration (area, version, name, sha256) VALUES ('{name}', $1, $2, $3)");
+            await new Migrator(_logger).RunAsync(bootstrap, target, assembly, cancellationToken).ConfigureAwait(false);
+        }
+
+        await using var login = await _roles.LoginAsync(bootstrap, Kernel, RoleNames.Kernel, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task PrepareSchemaAsync(
+        NpgsqlConnection bootstrap, string pluginId, string role, CancellationToken cancellationToken)
+    {
+        await _roles.EnsureAsync(bootstrap, role, login: true, RoleNames.PluginGroup, cancellationToken).ConfigureAwait(false);
+        var rights = await BootstrapRights.ReadAsync(bootstrap, cancellationToken).ConfigureAwait(false);
+        if (!rights.IsSuperuser)
+        {
+            await _roles.JoinAsync(bootstrap, role, cancellationToken).ConfigureAwait(false);
+        }
+
+        await Sql.RunAsync(
+            bootstrap,
+            $"CREATE SCHEMA IF NOT EXISTS {Sql.Identifier(pluginId)} AUTHORIZATION {Sql.Identifier(role)}",
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<NpgsqlConnection> OpenBootstrapAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_bootstrap) { Pooling = false }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch (NpgsqlException refused)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw new PluginStorageException(
+                "STO-1015",
+                $"The database cannot be opened: {refused.Message}",
+                _cluster is null
+                    ? "Check the address, name and password given with PLATFORM_DATABASE."
+                    : "The cluster's password follows from the master key: restore the key file that belongs to this data folder.",
+                refused);
+        }
+    }
 }

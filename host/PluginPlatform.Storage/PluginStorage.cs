@@ -8,6 +8,8 @@ namespace PluginPlatform.Storage;
 /// <summary>A prepared plugin's schema, reached as the plugin's own role.</summary>
 public sealed class PluginStorage : IAsyncDisposable
 {
+    internal const int Connections = 20;
+
     private readonly TimeProvider _time;
 
     internal PluginStorage(string pluginId, NpgsqlDataSource dataSource, TimeProvider time)
@@ -28,6 +30,16 @@ public sealed class PluginStorage : IAsyncDisposable
     /// <param name="participant">Joins every commit, or null.</param>
     public ITenantDatabase Open(CallContext call, ICommitParticipant? participant) =>
         new TenantDatabase(DataSource, call.Tenant, participant, _time);
+
+    /// <summary>Looks again whether every table keeps tenants apart.</summary>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>What is wrong and how to mend it, per table; empty when all is well.</returns>
+    public async Task<IReadOnlyList<string>> FindTenancyGapsAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await DataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        var facts = await TableFacts.ReadAsync(connection, PluginId, cancellationToken).ConfigureAwait(false);
+        return [.. facts.Select(f => f.Gap).OfType<string>()];
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => DataSource.DisposeAsync();

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace PluginPlatform.Audit;
+
+internal static partial class AuditLog
+{
+    [LoggerMessage(3001, LogLevel.Error, "{Rows} audit rows could not be written: {ErrorType}")]
+    public static partial void AppendFailed(ILogger logger, int rows, string errorType);
+}

@@ -1,0 +1,15 @@
+namespace PluginPlatform.Audit;
+
+/// <summary>A queued row and the caller that waits for it.</summary>
+internal sealed class PendingRow(AuditRow row)
+{
+    private readonly TaskCompletionSource _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public AuditRow Row => row;
+
+    public Task Durable => _durable.Task;
+
+    public void Complete() => _durable.SetResult();
+
+    public void Fail(Exception cause) => _durable.SetException(new AuditUnavailableException(cause));
+}

@@ -1,0 +1,37 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace PluginPlatform.Audit;
+
+/// <summary>The call of <c>platform.record_access</c> inside a plugin's transaction.</summary>
+internal static class RecordAccess
+{
+    private const string Statement =
+        "SELECT platform.record_access($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+
+    public static NpgsqlBatchCommand Command(AuditRow row) => new(Statement)
+    {
+        Parameters =
+        {
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = row.At.ToUniversalTime() },
+            Text(row.ActorKind),
+            Text(row.ActorId),
+            Text(row.ActorName),
+            Text(row.Action),
+            List(row.Kinds),
+            List(row.Subjects),
+            Text(row.Purpose),
+            Text(row.Plugin),
+            Text(row.PluginVersion),
+            Text(row.Operation),
+            Text(row.RequestId),
+            Text(row.Outcome),
+            Text(row.Detail),
+        },
+    };
+
+    private static NpgsqlParameter<string[]> List(IReadOnlyList<string> values) => new() { TypedValue = [.. values.Select(v => AuditText.Clean(v)!)] };
+
+    private static NpgsqlParameter Text(string? value) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)AuditText.Clean(value) ?? DBNull.Value };
+}
