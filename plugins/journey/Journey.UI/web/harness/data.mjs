@@ -72,11 +72,11 @@ export function lifetime(now = Date.now(), years = 62) {
   };
   const join = (from, to, kind) => graph.edges.push({ from, to, kind, date: null });
   const first = now - years * 365 * DAY;
-  const lasting = CHRONIC.map((label, index) => add("problem", label, first + (20 + index * 5) * 365 * DAY, null, { status: "active", code: label }));
+  const lasting = CHRONIC.slice(0, Math.max(2, Math.floor((years - 20) / 5))).map((label, index) => add("problem", label, first + (20 + index * 5) * 365 * DAY, null, { status: "active", code: label }));
   add("allergy", "Allergy to peanuts", first + 900 * DAY, null, { status: "active" });
   const plan = add("careplan", "Hypertension self management", first + 9000 * DAY, null, { status: "active" });
   join(lasting[0], plan, "treated-with");
-  for (let at = first; at < now; at += (40 + random() * 260) * DAY) visit(at, { graph, add, join, random, lasting, first });
+  for (let at = first; at < now; at += (30 + random() * 170) * DAY) visit(at, { graph, add, join, random, lasting, first });
   return graph;
 }
 

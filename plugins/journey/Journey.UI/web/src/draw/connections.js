@@ -37,7 +37,8 @@ export function createConnections(view) {
     chart.replaceChildren(
       ...placed.columns.map(column => text(column.x, 16 * frame.unit, frame.cut(headOf(column, view), column.width), "jv-note")),
       svg("g", { "aria-hidden": "true" }, placed.links.map(link => svg("path", { class: "jv-link", d: routeLink(link, frame.unit) }))),
-      ...placed.columns.flatMap(column => column.boxes.map(box => drawBox(box, column, center, frame, view))));
+      ...placed.columns.flatMap(column => column.boxes.map(box => drawBox(box, column, center, frame, view))),
+      svg("g", { class: "jv-captions", "aria-hidden": "true" }, placed.columns.flatMap(column => column.boxes.flatMap(box => drawNames(box, column, center, frame, view)))));
     if (had) chart.querySelector(`[data-key="${CSS.escape(had)}"]`)?.focus();
   }
   return { node, render };
@@ -54,7 +55,6 @@ function drawBox(box, column, center, frame, view) {
   const node = entry.node ?? null;
   const isCenter = node === center;
   const label = node ? view.titles.full(node) : view.t("groupOpen", { count: entry.nodes.length, kinds: view.t.kind(entry.kind, entry.nodes.length) });
-  const room = column.width - 48 * unit;
   const act = () => (node ? view.select(node.id) : view.openGroup(entry.group));
   const middle = box.y + box.height / 2;
   return svg("g", {
@@ -63,12 +63,20 @@ function drawBox(box, column, center, frame, view) {
   },
   svg("title", null, label),
   svg("rect", { class: "jv-box", x: column.x, y: box.y, width: column.width, height: box.height, rx: 6 * unit }),
-  svg("g", { class: kindClass(entry.kind ?? node.kind) }, mark(entry.kind ?? node.kind, column.x + 19 * unit, middle, 5 * unit, node?.planned ? "jv-planned" : "jv-solid")),
-  text(column.x + 36 * unit, middle - 3 * unit, frame.cut(node ? nameOf(node, view) : view.t("groupLabel", { count: entry.nodes.length, kinds: view.t.kind(entry.kind, entry.nodes.length) }), room), "jv-strong"),
-  text(column.x + 36 * unit, middle + 12 * unit, frame.cut(isCenter ? view.t("linkCount", { count: node.links.length }) : noteOf(entry, view), room), "jv-note"));
+  svg("g", { class: kindClass(entry.kind ?? node.kind) }, mark(entry.kind ?? node.kind, column.x + 19 * unit, middle, 5 * unit, node?.planned ? "jv-planned" : "jv-solid")));
 }
 
-function nameOf(node, { titles }) {
+function drawNames(box, column, center, frame, view) {
+  const { unit } = frame;
+  const { entry } = box;
+  const x = column.x + 36 * unit;
+  const middle = box.y + box.height / 2;
+  const note = entry.node === center ? view.t("linkCount", { count: center.links.length }) : noteOf(entry, view);
+  return [text(x, middle - 3 * unit, frame.cut(nameOf(entry, view), column.width - 48 * unit), "jv-strong"), text(x, middle + 12 * unit, frame.cut(note, column.width - 44 * unit), "jv-note")];
+}
+
+function nameOf({ node, nodes, kind, label }, { titles, t, format }) {
+  if (nodes) return label ? `${format.number(nodes.length)} × ${label}` : t("groupLabel", { count: nodes.length, kinds: t.kind(kind, nodes.length) });
   return node.kind === "result" && node.value !== null ? `${node.label} ${titles.value(node)}` : node.label;
 }
 

@@ -23,7 +23,7 @@ function lastValue(curve, frame, until, unit, value) {
   const note = curve.series.unit ?? "";
   const width = Math.max(frame.measure(figures), frame.measure(note));
   const beside = frame.x(curve.last.start) + 9 * unit;
-  const x = until + 8 * unit + width <= frame.edge ? Math.max(until + 8 * unit, beside) : Math.min(beside, frame.edge - width);
+  const x = Math.min(Math.max(until + 8 * unit, beside), frame.edge - width);
   const y = curve.top + 15 * unit;
   return [text(x, y, figures, "jv-strong jv-halo"), note && text(x, y + 14 * unit, frame.cut(note, 70 * unit), "jv-note jv-halo")].filter(Boolean);
 }

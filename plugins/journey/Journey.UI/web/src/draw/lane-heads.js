@@ -30,7 +30,7 @@ function count(lane, name, y, frame, t) {
   if (lane.height >= TALL * unit) {
     return [text(NAME * unit, y + 19 * unit, lane.planned > 0 ? `${number}, ${t("plannedCount", { count: lane.planned })}` : number, "jv-note")];
   }
-  const x = NAME * unit + frame.measure(name) * 1.1 + 5 * unit;
+  const x = NAME * unit + frame.measure(name) * 1.12 + 8 * unit;
   return x + frame.measure(number) < frame.left - 6 * unit ? [text(x, y + 4 * unit, number, "jv-note")] : [];
 }
 

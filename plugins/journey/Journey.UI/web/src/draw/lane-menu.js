@@ -1,3 +1,4 @@
+import { group as groupBy } from "d3-array";
 import { inWindow, laneOrder } from "../layout/scene.js";
 import { el } from "./elements.js";
 import { icon } from "./icons.js";
@@ -21,7 +22,7 @@ export function createLaneMenu(view) {
   }
   function fill() {
     const { window, lanes } = store.state;
-    const inside = Map.groupBy(view.model.nodes.filter(one => inWindow(one, window, view.model.now)), one => one.kind);
+    const inside = groupBy(view.model.nodes.filter(one => inWindow(one, window, view.model.now)), one => one.kind);
     const had = list.contains(document.activeElement) ? document.activeElement.value : null;
     list.replaceChildren(...laneOrder(view.model).map(kind => el("label", null,
       el("input", { type: "checkbox", value: kind, checked: lanes.has(kind), on: { change: () => view.toggleKind(kind) } }),

@@ -21,6 +21,7 @@ export function createOverview(view) {
     if (event.selection) view.setWindow(event.selection.map(at => x.invert(at).getTime()));
     else place(x(view.store.state.window[0]), x(view.store.state.window[1]));
   });
+  let drawn = {};
   const place = (from, to) => select(brushed).call(brush.move, [from, to]);
 
   function render(width) {
@@ -31,7 +32,11 @@ export function createOverview(view) {
     x.domain(bounds).range([left, width - 14 * unit]);
     for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) node.setAttribute(name, value);
     const window = view.store.state.window;
-    back.replaceChildren(...drawBack(view, x, width, unit, window));
+    if (drawn.width !== width || drawn.model !== view.model || drawn.unit !== unit) {
+      drawn = { width, unit, model: view.model };
+      back.replaceChildren(...drawBack(view, x, width, unit));
+    }
+    markInside(back, x, window);
     select(brushed).call(brush.extent([[left, 3 * unit], [width - 14 * unit, 46 * unit]]).handleSize(10 * unit));
     place(x(window[0]), x(window[1]));
     drawHandles(handles, view, x, unit, window);
@@ -42,23 +47,30 @@ export function createOverview(view) {
   return { node, render };
 }
 
-function drawBack(view, x, width, unit, window) {
+function drawBack(view, x, width, unit) {
   const { t, format, model } = view;
   const [left, right] = x.range();
   const counts = histogram(model.nodes, x.domain().map(Number), Math.max(1, Math.floor((right - left) / (BIN * unit))));
   const most = Math.max(...counts, 1);
   const step = (right - left) / counts.length;
-  const [from, to] = window.map(at => x(at));
   const bars = counts.map((count, index) => {
     if (count === 0) return null;
     const at = left + index * step;
     const tall = (2 + 22 * Math.sqrt(count / most)) * unit;
-    const inside = at + step > from && at < to;
-    return svg("rect", { class: inside ? "jv-bin-in" : "jv-bin", x: at, y: 30 * unit - tall, width: Math.max(step - 1.6 * unit, 1), height: tall, rx: unit });
+    return svg("rect", { class: "jv-bin", x: at, y: 30 * unit - tall, width: Math.max(step - 1.6 * unit, 1), height: tall, rx: unit });
   });
   const years = model.span.map(at => format.write("year", at));
   return [line(0, 0.5, width, 0.5, "jv-sep"), text(20 * unit, 20 * unit, t("wholeRecord"), "jv-note"), text(20 * unit, 35 * unit, years.join(" – "), "jv-note"),
     ...bars.filter(Boolean), ...yearLabels(x, unit, view)];
+}
+
+/** The part of the histogram the window covers is darker. */
+function markInside(back, x, window) {
+  const [from, to] = window.map(at => x(at));
+  for (const bar of back.querySelectorAll("rect")) {
+    const at = bar.x.baseVal.value;
+    bar.classList.toggle("jv-in", at + bar.width.baseVal.value > from && at < to);
+  }
 }
 
 function yearLabels(x, unit, { format, type }) {

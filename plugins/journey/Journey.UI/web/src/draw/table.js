@@ -4,6 +4,7 @@ import { el } from "./elements.js";
 import { glyph } from "./marks.js";
 
 const PAGE = 200;
+const HEAD_CLASS = { value: "num", until: "jv-until" };
 
 /** The same window and lanes as a table, sorted by date. */
 export function createTable(view) {
@@ -11,7 +12,7 @@ export function createTable(view) {
   const sort = el("button", { class: "jv-sort", type: "button", on: { click: () => view.store.set({ oldestFirst: !view.store.state.oldestFirst }) } });
   const dateHead = el("th", { scope: "col" }, sort);
   const body = el("tbody");
-  const heads = ["until", "kind", "event", "value"].map(key => el("th", { scope: "col", class: key === "value" ? "num" : null }, view.t(key)));
+  const heads = ["until", "kind", "event", "value"].map(key => el("th", { scope: "col", class: HEAD_CLASS[key] }, key === "kind" ? el("span", { class: "jv-kind-name" }, view.t(key)) : view.t(key)));
   const more = el("button", { class: "btn", type: "button", on: { click: () => view.store.set({ rows: view.store.state.rows + PAGE }) } });
   const said = el("p", { class: "muted jv-pad" });
   const node = el("div", { class: "jv-table" }, el("table", { class: "grid" }, caption, el("thead", null, el("tr", null, dateHead, heads)), body), said, el("div", { class: "jv-pad" }, more));
@@ -48,7 +49,7 @@ function row(event, view, picked) {
   const value = titles.value(event) || event.detail || (event.status ? event.status.replaceAll("-", " ") : "");
   return el("tr", { class: picked ? "jv-row-picked" : null },
     el("td", { class: "nowrap" }, el("time", { datetime: event.startIso }, event.startIso ? format.iso(event.startIso) : t("unknownDate"))),
-    el("td", { class: "nowrap muted" }, until), el("td", { class: "nowrap" }, el("span", { class: "jv-kind-cell" }, glyph(event.kind, event.planned), t.kind(event.kind))),
+    el("td", { class: "nowrap muted jv-until" }, until), el("td", { class: "nowrap" }, el("span", { class: "jv-kind-cell" }, glyph(event.kind, event.planned), el("span", { class: "jv-kind-name" }, t.kind(event.kind)))),
     el("th", { scope: "row" }, el("button", { class: "jv-event", type: "button", "data-id": event.id, "aria-current": picked ? "true" : null, on: { click: () => view.select(event.id) } }, event.label)),
     el("td", { class: "num" }, value, out && el("span", { class: "danger" }, ` ${out === "low" ? "▼" : "▲"} ${t(out)}`)));
 }

@@ -1,20 +1,21 @@
 import { line, svg } from "./elements.js";
 
-const MOST = 40;
+const MOST = 12;
 
-/** Dotted threads from the selected mark to what it is linked to, at the linked events' own time, and the knots on it. */
-export function drawThreads(scene, node, unit) {
+/** Dotted threads from the selected mark to what it is linked to, at the linked events' own time, and the knots on it; the newest when there are many. */
+export function drawThreads(scene, node, { unit, measure }) {
   const threads = svg("g", { "aria-hidden": "true" });
   const knots = svg("g", { "aria-hidden": "true" });
   const own = node && scene.places.get(node.id);
   if (!own) return { threads, knots };
   const seen = new Set();
-  for (const link of node.links.slice(0, MOST)) {
+  for (const link of node.links.toSorted((a, b) => b.node.start - a.node.start)) {
     const other = scene.places.get(link.node.id);
     if (!other || other.item === own.item || seen.has(other.item)) continue;
-    seen.add(other.item);
+    if (seen.add(other.item).size > MOST) break;
     join(own.item, other.item, unit, threads, knots);
   }
+  for (const knot of [...knots.children]) if (coversName(knot, scene, own.item, measure, unit)) knot.remove();
   return { threads, knots };
 }
 
@@ -44,4 +45,11 @@ function knot(cx, cy, unit) {
 
 function near(knots, x, unit) {
   return [...knots.children].some(other => Math.abs(Number(other.getAttribute("cx")) - x) < 8 * unit);
+}
+
+/** A knot never stands on the name of the bar it belongs to. */
+function coversName(knot, scene, item, measure, unit) {
+  const x = Number(knot.getAttribute("cx"));
+  return scene.lanes.some(lane => lane.captions?.some(caption => caption.item === item
+    && Math.abs(Number(knot.getAttribute("cy")) - item.y) < 1 && x > caption.x - 4 * unit && x < caption.x + measure(`${caption.name}  ${caption.note}`) * 1.06 + 4 * unit));
 }

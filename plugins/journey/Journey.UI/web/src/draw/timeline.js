@@ -2,6 +2,7 @@ import { scaleTime } from "d3-scale";
 import { select } from "d3-selection";
 import { scene } from "../layout/scene.js";
 import { drawAxis } from "./axis.js";
+import { drawCaptions } from "./captions.js";
 import { drawCurves } from "./curves.js";
 import { el, svg } from "./elements.js";
 import { drawLaneHeads } from "./lane-heads.js";
@@ -30,13 +31,13 @@ export function createTimeline(view) {
     size(root, clipRect, width, drawn.height, frame);
     const state = view.store.state;
     const selected = view.model.byId.get(state.selected);
-    const { threads, knots } = drawThreads(drawn, selected, frame.unit);
+    const { threads, knots } = drawThreads(drawn, selected, frame);
     layers.back.replaceChildren(
       drawAxis(frame, drawn.height, { ...view, window: state.window }),
       drawLaneHeads(drawn, frame, width, { ...view, expanded: state.expanded }),
       drawCurves(drawn, frame, view.model, view.format.number), threads);
     drawMarks(layers.marks, drawn, frame, view);
-    layers.front.replaceChildren(knots);
+    layers.front.replaceChildren(drawCaptions(drawn, frame.unit, state.selected), knots);
     sayNothing(nothing, drawn, view);
     const [from, to] = state.window.map(view.format.day);
     root.setAttribute("aria-label", view.t("timelineLabel", { from, to, lanes: view.t("laneCount", { count: drawn.lanes.length }) }));
@@ -50,7 +51,8 @@ function frameOf(view, width, clip) {
   const { unit, measure, cut } = view.type();
   const narrow = width < 560 * unit;
   const left = (narrow ? 112 : 150) * unit;
-  const right = width - 14 * unit;
+  // The last values stand in a margin of their own, so that the scale does not move when they come and go.
+  const right = width - (view.store.state.lanes.has("result") ? 54 : 14) * unit;
   const x = scaleTime().domain(view.store.state.window).range([left, right]);
   return {
     left, right, unit, x, clip, measure, cut, edge: width - 4 * unit,
@@ -82,13 +84,16 @@ function drawMarks(layer, drawn, frame, view) {
     .order()
     .each(function update(item) {
       const picked = item.ids.includes(selected);
-      this.setAttribute("class", `jv-mark ${kindClass(item.kind)}`);
-      this.setAttribute("tabindex", item === stop ? "0" : "-1");
-      this.setAttribute("aria-pressed", String(picked));
       const label = item.nodes ? groupTitle(item, view) : view.titles.full(item.node);
-      this.setAttribute("aria-label", label);
-      this.replaceChildren(svg("title", null, label), ...drawItem(item, frame.unit, picked).filter(Boolean));
+      put(this, { class: `jv-mark ${kindClass(item.kind)}`, tabindex: item === stop ? "0" : "-1", "aria-pressed": String(picked), "aria-label": label });
+      const title = this.firstChild?.textContent === label ? this.firstChild : svg("title", null, label);
+      this.replaceChildren(title, ...drawItem(item, frame.unit, picked).filter(Boolean));
     });
+}
+
+/** Writes what differs: most attributes stay as they are from frame to frame. */
+function put(node, attributes) {
+  for (const [name, value] of Object.entries(attributes)) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
 }
 
 function groupTitle(item, { t, format }) {

@@ -1,3 +1,5 @@
+import { group as groupBy } from "d3-array";
+
 // Where a neighbour stands in the sentence "found through, selected, treated with, watched by".
 const COLUMNS = {
   "found-through:in": -1, "found-through:out": 1, "treated-with:in": -1, "treated-with:out": 1, "watched-by:in": -1, "watched-by:out": 2,
@@ -12,7 +14,8 @@ export function relationOf(link) {
   return key in COLUMNS || key === "during:in" ? key : `related:${link.out ? "out" : "in"}`;
 }
 
-function columnOf(link) {
+/** In which column a link's other end stands: -1 left, 1 and 2 right of the selected one. */
+export function columnOf(link) {
   const relation = relationOf(link);
   if (relation === "during:in") return WRITTEN.has(link.node.kind) ? 2 : 1;
   return COLUMNS[relation] ?? (link.out ? 2 : -1);
@@ -27,7 +30,7 @@ export function columns(center, steps, opened = new Set()) {
   const relations = new Map([[0, new Set()]]);
   let edge = [center];
   for (let step = 1; step <= steps; step += 1) edge = spreadFrom(edge, step, column, relations);
-  const byColumn = Map.groupBy(column.keys(), node => column.get(node));
+  const byColumn = groupBy(column.keys(), node => column.get(node));
   const crowded = column.size > MOST;
   const result = [...byColumn.keys()].sort((a, b) => a - b).map(at => ({
     at, relations: [...relations.get(at)], entries: grouped(byColumn.get(at), at, crowded, opened),
@@ -57,13 +60,17 @@ function farther(from, step) {
 
 function grouped(nodes, at, crowded, opened) {
   const entries = [];
-  for (const [kind, members] of Map.groupBy(nodes.sort((a, b) => a.start - b.start), node => node.kind)) {
+  for (const [kind, members] of groupBy(nodes.sort((a, b) => a.start - b.start), node => node.kind)) {
     const group = `${at}:${kind}`;
     const join = (crowded || nodes.length > TALLEST) && members.length > 2 && !opened.has(group);
-    if (join) entries.push({ group, kind, nodes: members });
+    if (join) entries.push({ group, kind, nodes: members, label: sameLabel(members) });
     else entries.push(...members.map(node => ({ node })));
   }
   return entries;
+}
+
+function sameLabel(nodes) {
+  return nodes.every(node => node.label === nodes[0].label) ? nodes[0].label : null;
 }
 
 function linksBetween(result, center) {

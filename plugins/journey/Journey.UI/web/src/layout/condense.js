@@ -1,13 +1,16 @@
+import { group as groupBy } from "d3-array";
+
 const SHOWN_EACH = 320;
 
 /**
- * The record as a graph small enough to be drawn: each event by itself, or, when there are many,
- * everything of one kind and label as one point with its count. Links are added up the same way.
+ * The record as a graph small enough to be drawn: each linked event by itself; what is not linked, and everything
+ * when there is much, as one point per kind and label with its count. Links are added up the same way.
  */
 export function condense(model) {
   const nodes = [...model.nodes, ...model.undated];
-  const keyOf = nodes.length <= SHOWN_EACH ? node => node.id : node => `${node.kind}|${node.label}`;
-  let points = [...Map.groupBy(nodes, keyOf)].map(([key, members]) => ({ key, kind: members[0].kind, label: members[0].label, members }));
+  const each = node => nodes.length <= SHOWN_EACH && node.links.length > 0;
+  const keyOf = node => (each(node) ? node.id : `${node.kind}|${node.label}`);
+  let points = [...groupBy(nodes, keyOf)].map(([key, members]) => ({ key, kind: members[0].kind, label: members[0].label, members }));
   const pointOf = new Map(points.flatMap(point => point.members.map(node => [node.id, point])));
   const links = new Map();
   for (const edge of model.edges) {

@@ -1,3 +1,4 @@
+import { captionSpot } from "./caption-spot.js";
 import { stack } from "./stack.js";
 import { tracks, worthShowing } from "./tracks.js";
 
@@ -7,21 +8,28 @@ const SHAPES = {
 };
 const MOST = 7;
 const SHORTEST = 6;
+const TINY = 9;
+const CHANGE_LEAD = 8;
 
-/** Problems, medications and whatever else lasts: bars in tracks, labels inside or, when short, behind. */
+/** Problems, medications and whatever else lasts: bars in tracks, each track with one name. */
 export function barLane(kind, nodes, space) {
   const shape = SHAPES[kind] ?? SHAPES.medication;
   const { unit } = space;
   const all = tracks(nodes.map(node => bar(node, space)));
   const shown = space.expanded ? all : worthShowing(all, MOST, space.selected);
-  for (const track of shown) caption(track, space, unit);
-  const rows = stack(shown, Math.max(shown.length, 1), 10 * unit).reduce((most, track) => Math.max(most, track.row + 1), 1);
-  const items = shown.flatMap(track => track.items.map((one, index) => Object.assign(one, {
-    y: (shape.first + track.row * shape.pitch + shape.height / 2) * unit, height: shape.height * unit,
-    caption: track.captions[index], inside: track.inside, labelled: Boolean(track.captions[index]),
-  })));
-  const height = Math.max(shape.least, shape.first * 2 + (rows - 1) * shape.pitch + shape.height - 4) * unit;
-  return { height, items, hidden: all.length - shown.length, expandable: all.length > MOST };
+  const spots = shown.map(track => ({ track, spot: captionSpot(track, space) }))
+    .map(one => ({ ...one, x0: one.spot.from, x1: one.spot.to, full: one.spot.to, order: one.track.x0 }));
+  stack(spots, Math.max(shown.length, 1), 10 * unit);
+  for (const { track, row } of spots) {
+    const y = (shape.first + row * shape.pitch + shape.height / 2) * unit;
+    for (const item of track.items) Object.assign(item, { y, height: shape.height * unit });
+  }
+  const rows = spots.reduce((most, { row }) => Math.max(most, row + 1), 1);
+  return {
+    height: Math.max(shape.least, shape.first * 2 + (rows - 1) * shape.pitch + shape.height - 4) * unit,
+    items: spots.flatMap(({ track }) => track.items), captions: spots.flatMap(({ track, spot }) => captionsOf(track, spot, space)),
+    hidden: all.length - shown.length, expandable: all.length > MOST,
+  };
 }
 
 function bar(node, space) {
@@ -29,29 +37,18 @@ function bar(node, space) {
   const end = space.x(space.endOf(node));
   const x0 = Math.max(start, space.left);
   const x1 = Math.max(x0 + SHORTEST * space.unit, Math.min(end, space.right));
-  return { ids: [node.id], node, kind: node.kind, x0, x1, at: node.start, opensBefore: start < space.left, endsAfter: end > space.right };
+  return { ids: [node.id], node, kind: node.kind, x0, x1, at: node.start, opensBefore: start < space.left, tiny: !node.ongoing && x1 - x0 < TINY * space.unit };
 }
 
-function caption(track, space, unit) {
-  const [first] = track.items;
-  const lead = 10 * unit + (first.kind === "medication" && !first.opensBefore ? 4 * unit : 0);
-  const name = space.caption(first.node);
-  const note = space.note(first);
-  const whole = note ? `${name} ${note}` : name;
-  track.inside = space.measure(whole) + lead + 6 * unit <= track.x1 - track.x0;
-  const cut = space.cut(name, track.inside ? track.x1 - track.x0 - lead : 190 * unit);
-  track.captions = [{ name: cut, note, lead }, ...track.items.slice(1).map((item, index) => change(item, track.items[index], space))];
-  track.full = track.inside ? track.x1 : track.x1 + 6 * unit + space.measure(note ? `${cut} ${note}` : cut);
-  if (track.full > space.right) {
-    track.full = Math.max(track.x1, track.x0 + lead);
-    track.flipped = track.x0 - space.left > space.measure(cut) + 12 * unit;
-  }
-  if (track.flipped) for (const one of track.items) one.flipped = true;
-}
-
-/** At a renewal, the new dose where it changed and there is room to say so. */
-function change(item, before, space) {
-  const { detail } = item.node;
-  const fits = detail && detail !== before.node.detail && space.measure(detail) + 12 * space.unit < item.x1 - item.x0;
-  return fits ? { name: "", note: detail, lead: 8 * space.unit, renewal: true } : null;
+/** The track's name, and at each renewal the new dose where there is room to say it. */
+function captionsOf(track, spot, space) {
+  const { items } = track;
+  const changes = items.map((item, index) => {
+    const { detail } = item.node;
+    item.changed = item.renewed && index > 0 && detail !== items[index - 1].node.detail;
+    const x = item.x0 + CHANGE_LEAD * space.unit;
+    const free = index > 0 && x > spot.x + space.measure(`${spot.name} ${spot.note}`) && space.measure(detail ?? "") + 2 * CHANGE_LEAD * space.unit < item.x1 - item.x0;
+    return item.changed && detail && free ? { x, name: "", note: detail, item } : null;
+  });
+  return [{ ...spot, item: items[0], ids: items.flatMap(item => item.ids) }, ...changes.filter(Boolean)];
 }

@@ -40,7 +40,7 @@ function joined(items, shape, space) {
 function labelled(one, caption, space) {
   one.caption = space.cut(caption, 150 * space.unit);
   one.full = one.x1 + 6 * space.unit + space.measure(one.caption);
-  if (one.full > space.right + 12 * space.unit) one.full = one.x1;
+  if (one.full > space.edge) one.full = one.x1;
   one.fits = one.full > one.x1;
   return one;
 }

@@ -41,7 +41,7 @@ function curve(series, top, space) {
   const items = inside.filter(node => !dense || outOfRange(node) || node.id === space.selected || node === inside.at(-1))
     .map(node => dot(node, place(node), unit));
   return {
-    series, top, height: TALL * unit, line: near.map(place), items: dense ? spread(items, 7 * unit, space.selected) : items,
+    series, top, height: TALL * unit, line: near.map(place), items: dense ? spread(items, 9 * unit, space.selected) : items,
     band: band(series, y, top, top + TALL * unit), last: inside.at(-1),
   };
 }

@@ -1,3 +1,4 @@
+import { group as groupBy } from "d3-array";
 import { KINDS, LASTING } from "../data/kinds.js";
 import { endOf } from "../data/model.js";
 import { barLane } from "./lane-bars.js";
@@ -32,7 +33,7 @@ export function inWindow(node, [from, to], now) {
 export function scene(model, view, frame) {
   const visible = model.nodes.filter(node => view.lanes.has(node.kind) && inWindow(node, view.window, model.now));
   const crowded = visible.filter(node => node.value === null).length > CROWDED;
-  const byKind = Map.groupBy(visible, node => node.kind);
+  const byKind = groupBy(visible, node => node.kind);
   const places = new Map();
   const lanes = [];
   let y = AXIS * frame.unit;

@@ -1,10 +1,10 @@
 /**
  * Puts intervals {x0, x1, full} into rows so that nothing overlaps; `full` is x1 with the label.
- * Writes row and labelled on each item; row is -1 where even the bare mark finds no place.
+ * They are placed by x0, or by `order` where given. Writes row and labelled on each item; row is -1 where even the bare mark finds no place.
  */
 export function stack(items, rows, gap) {
   const ends = new Array(rows).fill(-Infinity);
-  for (const item of items.toSorted((a, b) => a.x0 - b.x0)) {
+  for (const item of items.toSorted((a, b) => (a.order ?? a.x0) - (b.order ?? b.x0))) {
     let row = ends.findIndex(end => item.x0 >= end + gap);
     item.row = row;
     item.labelled = row >= 0;

@@ -16,6 +16,7 @@ function renew(track) {
     const before = kept.at(-1);
     item.renewed = before !== undefined && item.x0 <= before.x1 + 1;
     if (before && item.x0 < before.x1) before.x1 = Math.max(item.x0, before.x0);
+    if (item.renewed) before.continues = true;
     if (before && before.x1 - before.x0 < 1) {
       item.ids.push(...kept.pop().ids);
       item.renewed = before.renewed;

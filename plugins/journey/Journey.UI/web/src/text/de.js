@@ -17,7 +17,7 @@ export const de = {
   wholeRecord: "Ganze Akte", overviewLabel: "Übersicht {from} bis {to}; gezeigt wird {start} bis {end}",
   windowStart: "Anfang der Ansicht", windowEnd: "Ende der Ansicht",
   today: "Heute", planned: "geplant", plannedCount: "{count} geplant", since: "seit {date}", ended: "beendet", resolved: "behoben",
-  more: "{count} weitere", fewer: "Weniger", noneInWindow: "Nichts zwischen {from} und {to}", lanesOff: "Alle Bahnen sind ausgeblendet", showAll: "Ganze Akte zeigen",
+  more: "{count} weitere", fewer: "Weniger", each: "Alle einzeln zeigen", noneInWindow: "Nichts zwischen {from} und {to}", lanesOff: "Alle Bahnen sind ausgeblendet", showAll: "Ganze Akte zeigen",
   clusterLabel: "{count} {kinds}, {from} bis {to}. Enter vergrößert", clusterSame: "{count} {kinds}, {from}. Enter listet sie auf",
   low: "niedrig", high: "hoch", reference: "Referenz", value: "Wert",
   connects: "Wie es zusammenhängt", follows: "folgt dem gewählten Ereignis", nothingSelected: "Ein Ereignis wählen, um zu sehen, womit es zusammenhängt.",

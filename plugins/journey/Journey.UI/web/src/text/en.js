@@ -17,7 +17,7 @@ export const en = {
   wholeRecord: "Whole record", overviewLabel: "Overview {from} to {to}; the view covers {start} to {end}",
   windowStart: "Start of the view", windowEnd: "End of the view",
   today: "Today", planned: "planned", plannedCount: "{count} planned", since: "since {date}", ended: "ended", resolved: "resolved",
-  more: "{count} more", fewer: "Fewer", noneInWindow: "Nothing between {from} and {to}", lanesOff: "All lanes are off", showAll: "Show the whole record",
+  more: "{count} more", fewer: "Fewer", each: "Show each", noneInWindow: "Nothing between {from} and {to}", lanesOff: "All lanes are off", showAll: "Show the whole record",
   clusterLabel: "{count} {kinds}, {from} to {to}. Enter zooms in", clusterSame: "{count} {kinds}, {from}. Enter lists them",
   low: "low", high: "high", reference: "Reference", value: "Value",
   connects: "How it connects", follows: "follows the selected event", nothingSelected: "Select an event to see what it is connected to.",

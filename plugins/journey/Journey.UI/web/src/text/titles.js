@@ -14,12 +14,20 @@ export function titles(t, format, model) {
     return `${format.number(node.value)}${node.unit ? ` ${node.unit}` : ""}`;
   };
   const standing = node => (outOfRange(node) ? t(outOfRange(node)) : "");
+  const made = new WeakMap();
   const join = parts => parts.filter(Boolean).join(", ");
   return {
     dates, value, standing,
     caption: node => (node.kind === "result" && node.said ? `${node.label}: ${node.said}` : node.label),
-    full: node => join([`${node.label}${node.kind === "result" && value(node) ? ` ${value(node)}` : ""}`, standing(node),
-      t.kind(node.kind), dates(node), node.planned ? t("planned") : "", node.detail]),
+    full(node) {
+      if (!made.has(node)) made.set(node, sentence(node));
+      return made.get(node);
+    },
     duration: node => format.duration(node.start, endOf(node, model.now)),
   };
+
+  function sentence(node) {
+    return join([`${node.label}${node.kind === "result" && value(node) ? ` ${value(node)}` : ""}`, standing(node),
+      t.kind(node.kind), dates(node), node.planned ? t("planned") : "", node.detail]);
+  }
 }

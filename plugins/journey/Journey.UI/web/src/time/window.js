@@ -1,7 +1,7 @@
 const DAY = 86_400_000;
 const SHORTEST = DAY;
 // Room after today, for what is planned and for the last values.
-const AHEAD = 0.1;
+const AHEAD = 0.08;
 
 export const RANGES = { months3: 92 * DAY, year1: 365.25 * DAY, years5: 5 * 365.25 * DAY, all: Infinity };
 

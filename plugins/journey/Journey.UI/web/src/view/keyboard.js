@@ -39,15 +39,16 @@ function onMark(event, view) {
   return true;
 }
 
-/** The nearest mark in a direction: along the row first, then whatever is least aside. */
+/** The nearest mark in a direction: sideways within its own lane, up and down whatever is least aside. */
 function neighbour(mark, [dx, dy]) {
   const from = centre(mark);
+  const lane = mark.__data__?.kind;
   let best = null;
   for (const other of mark.closest("svg").querySelectorAll(".jv-mark:not(.jv-off)")) {
-    if (other === mark) continue;
+    if (other === mark || (dx && lane && other.__data__?.ids && other.__data__.kind !== lane)) continue;
     const to = centre(other);
     const along = dx ? (to.x - from.x) * dx : (to.y - from.y) * dy;
-    const aside = dx ? Math.abs(to.y - from.y) : Math.abs(to.x - from.x);
+    const aside = dx ? Math.abs(to.y - from.y) : Math.max(to.x - from.x, from.x - to.end, 0);
     const lead = dx ? 0.5 : 4;
     if (along <= lead) continue;
     const cost = along + aside * (dx ? 6 : 0.5);
@@ -59,5 +60,6 @@ function neighbour(mark, [dx, dy]) {
 /** Bars are entered at their beginning, as they are read. */
 function centre(mark) {
   const box = (mark.querySelector(".jv-span, .jv-solid, .jv-planned, .jv-ring, .jv-out, .jv-box") ?? mark).getBoundingClientRect();
-  return { x: box.left + Math.min(box.width, 16) / 2, y: box.top + box.height / 2 };
+  const half = Math.min(box.width, 16) / 2;
+  return { x: box.left + half, end: box.right - half, y: box.top + box.height / 2 };
 }

@@ -66,18 +66,23 @@ export function createStage(host, model, { t, format }) {
 /** Draws the parts that are shown and concerned by what changed; null draws all. */
 function drawing(host, root, canvas, view, parts) {
   const concerned = (keys, ...names) => keys === null || names.some(name => keys.has(name));
+  let room = 0;
+  const measure = () => {
+    view.type(true);
+    const width = widthOf(host, view);
+    root.dataset.size = width >= WIDE ? "wide" : width >= NARROW ? "medium" : "narrow";
+    room = canvas.clientWidth;
+  };
   const draw = keys => {
     const state = view.store.state;
     if (keys !== null && keys.size === 1 && keys.has("focused")) return;
-    const width = widthOf(host, view);
-    root.dataset.size = width >= WIDE ? "wide" : width >= NARROW ? "medium" : "narrow";
+    if (keys === null) measure();
     root.classList.toggle("jv-open", view.model.byId.has(state.selected));
     parts.time.node.hidden = state.table || state.mode !== "time";
     parts.force.node.hidden = state.table || state.mode !== "graph";
     parts.table.node.hidden = !state.table;
     if (concerned(keys, "selected", "group")) parts.drawer.render();
     parts.tools.render();
-    const room = canvas.clientWidth;
     if (room === 0) return;
     if (!parts.time.node.hidden) parts.time.render(room);
     if (!parts.force.node.hidden && concerned(keys, "selected", "lanes", "mode", "table")) parts.force.render(room, parts.force.node.clientHeight);
@@ -142,9 +147,11 @@ function roam(mark, layer, view) {
   view.store.set({ focused: mark.__data__.ids[0] });
 }
 
+/** The reader's text size and the widths it gives; asked anew only when sizes change, since asking costs a layout. */
 function typeOf(host) {
   let made = null;
-  return () => {
+  return (again = made === null) => {
+    if (!again) return made;
     const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
     if (made?.unit !== unit) made = { unit, ...measurer(host, unit) };
     return made;
