@@ -23,6 +23,7 @@ public sealed class FhirDefinitions
         _resources = new(Array.ConvertAll(resources, r => KeyValuePair.Create(Encoding.UTF8.GetBytes(r.Name), r)));
         _searchParameters = SearchParametersByType(resources, parameters);
         _patientCompartment = patientCompartment;
+        ReferenceElement = _types["Reference"].Elements.Single(e => e.Name == "reference").Index;
     }
 
     /// <summary>The names of all concrete resource types, in ordinal order.</summary>
@@ -31,6 +32,9 @@ public sealed class FhirDefinitions
     internal TypeDefinition[] Types { get; }
 
     internal ElementDefinition[] Elements { get; }
+
+    /// <summary>The place of Reference.reference among the elements.</summary>
+    internal ushort ReferenceElement { get; }
 
     /// <summary>Reads the definitions that come with the engine. Takes some tens of milliseconds: do it once.</summary>
     public static FhirDefinitions LoadR4() => DefinitionLoader.Load(DefinitionFile.ReadPayload());

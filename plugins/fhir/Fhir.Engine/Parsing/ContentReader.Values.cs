@@ -87,7 +87,7 @@ internal ref partial struct ContentReader
             _json.Skip();
             return;
         }
-        ReadResource(type, property, index);
+        ReadResource(type, property, index, property.Element.Name);
     }
 
     // In an array of primitives a null keeps the place of a value that has extensions only, or of no extension (R4 2.6.1.3).

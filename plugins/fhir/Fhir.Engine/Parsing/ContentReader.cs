@@ -24,7 +24,7 @@ internal ref partial struct ContentReader
     }
 
     /// <summary>Reads the whole text; false when it holds no resource.</summary>
-    public bool ReadDocument()
+    public bool ReadDocument(string? at)
     {
         _json.Read();
         if (_json.TokenType != JsonTokenType.StartObject)
@@ -36,20 +36,20 @@ internal ref partial struct ContentReader
         {
             return false;
         }
-        ReadResource(type, null, -1);
+        ReadResource(type, null, -1, at ?? type.Name);
         // Anything after the closing brace is malformed: the reader throws.
         _json.Read();
         return true;
     }
 
-    private void ReadResource(TypeDefinition type, Property? property, int index)
+    private void ReadResource(TypeDefinition type, Property? property, int index, string name)
     {
         var contained = property?.Element.Name == "contained";
         var outerLinks = _session.HasLocalLinks;
         _session.HasLocalLinks = contained && outerLinks;
         _session.ContainedDepth += contained ? 1 : 0;
         var node = AddObject(NodeKind.Object, property, type, index);
-        _session.Path.Push(property?.Element.Name ?? type.Name, index);
+        _session.Path.Push(name, index);
         ReadObject(type, node, property);
         if (!contained && _session.HasLocalLinks)
         {

@@ -21,7 +21,8 @@ public sealed class ResourceParser(FhirDefinitions definitions)
     /// primitive formats, required bindings and the invariants every resource shares.
     /// </summary>
     /// <param name="json">The content. The result refers to these bytes.</param>
-    public ParseResult Parse(ReadOnlyMemory<byte> json)
+    /// <param name="at">Where the content stands when it is part of something larger (Bundle.entry[3].resource): begins the paths of issues.</param>
+    public ParseResult Parse(ReadOnlyMemory<byte> json, string? at = null)
     {
         var content = WithoutByteOrderMark(json);
         var issues = new IssueList(IssueList.DefaultCap);
@@ -34,7 +35,7 @@ public sealed class ResourceParser(FhirDefinitions definitions)
         try
         {
             var reader = new ContentReader(new Utf8JsonReader(content.Span, ReaderOptions), session, _rules);
-            return reader.ReadDocument()
+            return reader.ReadDocument(at)
                 ? new ParseResult(new FhirResource(builder.Build(), 0), issues.Items)
                 : new ParseResult(null, issues.Items);
         }
