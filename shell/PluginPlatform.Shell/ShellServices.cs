@@ -30,7 +30,6 @@ public static class ShellServices
 
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
-        services.AddHttpContextAccessor();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<HandoverShelf>();
         services.AddScoped<PageHandover>();
@@ -55,7 +54,7 @@ public static class ShellServices
             options.SupportedCultures = cultures;
             options.SupportedUICultures = cultures;
         });
-        return app.UseWhen(AsksForPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        return app.UseWhen(AsksForPage, pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
     }
 
     private static bool AsksForPage(HttpContext context) =>

@@ -69,9 +69,18 @@ public abstract class Fragment<TContext, TModel> : ComponentBase, IFragment<TCon
 
     private async Task<TModel?> HandedOverOrLoadedAsync(TContext context)
     {
-        if (Frame.Memory is { } memory && memory.TryTake<TModel>(out var kept))
+        if (Frame.Memory is { } memory)
         {
-            return kept;
+            if (memory.TryTake<TModel>(out var kept))
+            {
+                return kept;
+            }
+
+            if (memory.TryTake<FragmentFailedException>(out var failed))
+            {
+                // The page already shows the fallback; a second call waits for the reader's "Try again".
+                throw failed;
+            }
         }
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token, Frame.Patience ?? CancellationToken.None);
@@ -85,6 +94,11 @@ public abstract class Fragment<TContext, TModel> : ComponentBase, IFragment<TCon
         {
             // The page goes out with the skeleton; the circuit loads. One slow plugin never holds the page.
             return null;
+        }
+        catch (FragmentFailedException failed)
+        {
+            Frame.Memory?.Keep(failed);
+            throw;
         }
     }
 

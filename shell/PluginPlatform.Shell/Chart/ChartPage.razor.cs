@@ -124,7 +124,7 @@ public sealed partial class ChartPage : IDisposable
         catch (Exception failure) when (!_gone.IsCancellationRequested)
         {
             // Whatever a plugin's directory throws, the chart shows its error state and the rest of the shell works on.
-            ShellLog.DirectoryFailed(Logger, failure);
+            ShellLog.DirectoryFailed(Logger, ShellLog.CauseOf(failure));
             return (ChartState.Failed, null);
         }
     }

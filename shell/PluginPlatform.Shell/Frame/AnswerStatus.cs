@@ -19,7 +19,12 @@ public sealed class AnswerStatus : ComponentBase
     {
         if (!RendererInfo.IsInteractive && Http is { Response.HasStarted: false } http)
         {
-            http.Response.StatusCode = Code;
+            // Set last: the framework answers a 404 that it sees while rendering with an empty body, for a page elsewhere to fill.
+            http.Response.OnStarting(() =>
+            {
+                http.Response.StatusCode = Code;
+                return Task.CompletedTask;
+            });
         }
     }
 

@@ -19,8 +19,8 @@ internal sealed class PageHandover(PersistentComponentState persisted, HandoverS
         where TModel : class
     {
         _arrived ??= Arrived();
-        model = _arrived.Remove(key, out var kept) ? kept as TModel : null;
-        return model is not null;
+        model = _arrived.GetValueOrDefault(key) as TModel;
+        return model is not null && _arrived.Remove(key);
     }
 
     /// <summary>Keeps a model under the key for the circuit; called while prerendering only.</summary>

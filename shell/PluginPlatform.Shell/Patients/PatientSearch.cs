@@ -50,7 +50,7 @@ internal sealed class PatientSearch : IDisposable
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
             // Whatever a plugin's directory throws, the page shows its error state and the rest of the shell works on.
-            ShellLog.DirectoryFailed(logger, failure);
+            ShellLog.DirectoryFailed(logger, ShellLog.CauseOf(failure));
             return SearchOutcome.Failed;
         }
     }

@@ -70,7 +70,7 @@ public sealed partial class PluginPanel : IDisposable
         catch (Exception failure) when (!_gone.IsCancellationRequested)
         {
             // The board says in words what it refuses; this is a fault of the board itself.
-            ShellLog.SwitchFailed(Logger, Plugin.Id, failure);
+            ShellLog.SwitchFailed(Logger, Plugin.Id, ShellLog.CauseOf(failure));
             _refused = T("switch.failed");
         }
         finally

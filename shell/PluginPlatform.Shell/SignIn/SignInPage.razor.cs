@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using static PluginPlatform.Shell.Text.ShellText;
 
 namespace PluginPlatform.Shell.SignIn;
 
@@ -16,6 +17,8 @@ public sealed partial class SignInPage
 
     [Inject]
     private IOptions<ShellOptions> Options { get; set; } = null!;
+
+    private static string Role(DemoUser user) => user.Role is "clinician" or "nurse" or "admin" or "patient" ? T("role." + user.Role) : user.Role;
 
     private string? Problem => Error is "invalid" or "locked" or "throttled" ? Error : null;
 

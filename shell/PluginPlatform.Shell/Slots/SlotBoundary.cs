@@ -26,7 +26,7 @@ public sealed class SlotBoundary : ErrorBoundaryBase
     protected override Task OnErrorAsync(Exception exception)
     {
         var failure = Explain(exception, Placed);
-        ShellLog.SlotFellBack(Logger, Placed.Fill.Slot, Placed.Fill.Name, failure.Plugin, failure.Code, exception);
+        ShellLog.SlotFellBack(Logger, Placed.Fill.Slot, Placed.Fill.Name, failure.Plugin, failure.Code, ShellLog.CauseOf(exception));
         return Task.CompletedTask;
     }
 
