@@ -68,3 +68,9 @@ test("histogram_events_areCountedOnceEach", () => {
   const bins = histogram([{ start: 0 }, { start: 5 }, { start: 9 }, { start: 100 }], [0, 10], 2);
   assert.deepEqual(bins, [1, 2]);
 });
+
+test("buildModel_deceased_nothingGoesOnAfterDeath", () => {
+  const model = buildModel({ deceased: "1997-08-11", nodes: [{ id: "1", kind: "problem", label: "x", start: "1990" }], edges: [] }, NOW);
+  assert.equal(new Date(model.now).getFullYear(), 1997);
+  assert.ok(model.bounds[1] < parseDate("1998-06-01").at);
+});

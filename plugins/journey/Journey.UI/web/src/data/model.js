@@ -7,23 +7,28 @@ const PLANNED = /^(planned|booked|proposed|scheduled|draft|pending|future|prepar
 const SEMANTIC_TAG = / \((disorder|finding|procedure|situation|regime\/therapy|morphologic abnormality|product|event|observable entity)\)$/i;
 const DAY = 86_400_000;
 
-/** The answer of the graph API as an indexed record: nodes by time, links both ways. */
-export function buildModel(graph, now) {
-  const nodes = (graph.nodes ?? []).map(raw => toNode(raw, now));
+/**
+ * The answer of the graph API as an indexed record: nodes by time, links both ways. The record's present is
+ * today, or the day of death when the answer says one (`deceased`): nothing goes on after it.
+ */
+export function buildModel(graph, today) {
+  const death = parseDate(graph.deceased);
+  const now = death ? Math.min(today, death.at + (death.precision === "time" ? 0 : DAY)) : today;
+  const nodes = (graph.nodes ?? []).map(raw => toNode(raw, now, today));
   const byId = new Map(nodes.map(node => [node.id, node]));
   const edges = (graph.edges ?? []).filter(edge => byId.has(edge.from) && byId.has(edge.to) && edge.from !== edge.to);
   for (const edge of edges) link(edge, byId);
   for (const node of nodes) if (node.start === null) borrowDate(node);
   const dated = nodes.filter(node => node.start !== null).sort(byTime);
   const undated = nodes.filter(node => node.start === null);
-  return { nodes: dated, undated, byId, edges, now, kinds: countKinds(nodes), ...spanOf(dated, now), last: lastHappened(dated, now) };
+  return { nodes: dated, undated, byId, edges, now, deceased: death !== null, kinds: countKinds(nodes), ...spanOf(dated, now), last: lastHappened(dated, now) };
 }
 
 export function byTime(a, b) {
   return a.start - b.start || (a.id < b.id ? -1 : 1);
 }
 
-function toNode(raw, now) {
+function toNode(raw, now, today) {
   const start = parseDate(raw.start) ?? parseDate(raw.end);
   const end = parseDate(raw.end);
   const status = raw.status ?? null;
@@ -34,7 +39,7 @@ function toNode(raw, now) {
     id: String(raw.id), kind: raw.kind ?? "other", label: String(raw.label ?? raw.resource ?? raw.id).replace(SEMANTIC_TAG, ""),
     start: start?.at ?? null, end: ongoing ? null : Math.max(end?.at ?? 0, start?.at ?? 0), ongoing,
     startIso: raw.start ?? null, endIso: raw.end ?? null, resource: raw.resource ?? null, status,
-    planned: (start !== null && start.at > now) || PLANNED.test(status ?? ""), code: raw.code ?? null,
+    planned: (start !== null && start.at > today) || PLANNED.test(status ?? ""), code: raw.code ?? null,
     value, said: value === null && raw.value ? String(raw.value) : null, unit: raw.unit ? readable(raw.unit) : null,
     low: raw.low ?? null, high: raw.high ?? null, detail: raw.detail ?? null, links: [],
   };

@@ -4,6 +4,8 @@ import { placeColumns, routeLink } from "../layout/place-columns.js";
 import { kindClass, mark } from "./marks.js";
 
 const STEPS = [1, 2, 3];
+// Widths are measured in the weight of the lanes; names here are bolder.
+const BOLD = 1.07;
 
 /** "How it connects": what the selected event was found through, is treated with and is watched by. */
 export function createConnections(view) {
@@ -72,7 +74,7 @@ function drawNames(box, column, center, frame, view) {
   const x = column.x + 36 * unit;
   const middle = box.y + box.height / 2;
   const note = entry.node === center ? view.t("linkCount", { count: center.links.length }) : noteOf(entry, view);
-  return [text(x, middle - 3 * unit, frame.cut(nameOf(entry, view), column.width - 48 * unit), "jv-strong"), text(x, middle + 12 * unit, frame.cut(note, column.width - 44 * unit), "jv-note")];
+  return [text(x, middle - 3 * unit, frame.cut(nameOf(entry, view), (column.width - 46 * unit) / BOLD), "jv-strong"), text(x, middle + 12 * unit, frame.cut(note, column.width - 44 * unit), "jv-note")];
 }
 
 function nameOf({ node, nodes, kind, label }, { titles, t, format }) {

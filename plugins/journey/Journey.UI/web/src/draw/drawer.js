@@ -57,7 +57,7 @@ function facts(event, view) {
   if (event.low !== null || event.high !== null) add(t("reference"), range(event, format));
   const lasts = event.ongoing || (event.endIso && event.end > event.start && spent);
   add(t(lasts ? "start" : "date"), event.startIso ? format.iso(event.startIso, !LASTING.has(event.kind)) : t("unknownDate"), lasts && spent ? el("span", { class: "muted" }, ` · ${spent}`) : null);
-  if (lasts) add(t("end"), event.ongoing ? el("span", { class: "muted" }, t("ongoing")) : format.iso(event.endIso, !LASTING.has(event.kind)));
+  if (lasts && !(event.ongoing && view.model.deceased)) add(t("end"), event.ongoing ? el("span", { class: "muted" }, t("ongoing")) : format.iso(event.endIso, !LASTING.has(event.kind)));
   if (event.detail) add(t("detail"), event.detail);
   if (event.code) add(t("code"), event.code);
   return el("section", null, el("dl", { class: "jv-facts" }, rows));

@@ -10,13 +10,8 @@ let serial = 0;
 export function createFind(view) {
   const { t } = view;
   const id = `jv-find-${serial += 1}`;
-  const input = el("input", { class: "field", type: "text", role: "combobox", "aria-label": t("findLabel"), "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list", autocomplete: "off", placeholder: t("findHint"), on: { input: () => search(), keydown: event => onKey(event) } });
-  const list = el("ul", { class: "jv-menu jv-hits", id, role: "listbox", "aria-label": t("findLabel"), hidden: true });
-  const said = el("p", { class: "sr", role: "status" });
-  const none = el("p", { class: "jv-menu jv-none-found", hidden: true });
-  const opener = el("button", { class: "btn quiet", type: "button", "aria-keyshortcuts": "/", on: { click: () => open() } }, icon("find"), t("find"), el("kbd", { "aria-hidden": "true" }, "/"));
-  const box = el("div", { class: "jv-find-box", hidden: true }, input, list, none);
-  const node = el("div", { class: "jv-pop", on: { focusout: event => !node.contains(event.relatedTarget) && close() } }, opener, box, said);
+  const parts = drawParts(t, id, { open, search, onKey, close });
+  const { input, list, none, opener, box, said } = parts;
   let hits = [];
   let at = -1;
 
@@ -39,17 +34,14 @@ export function createFind(view) {
     const found = findEvents([...view.model.undated, ...view.model.nodes], query, kind => t.kind(kind), MOST);
     hits = found.hits;
     at = hits.length > 0 ? 0 : -1;
-    list.replaceChildren(...hits.map((hit, index) => option(hit, index)));
+    list.replaceChildren(...hits.map((hit, index) => option(hit, `${id}-${index}`, view, () => choose(index))));
     list.hidden = hits.length === 0;
     none.hidden = query === "" || hits.length > 0;
     none.textContent = t("findNone", { query });
-    said.textContent = query === "" ? "" : hits.length > 0 ? t("matches", { count: found.count }) : t("findNone", { query });
+    const outcome = hits.length > 0 ? t("matches", { count: found.count }) : t("findNone", { query });
+    said.textContent = query === "" ? "" : outcome;
     input.setAttribute("aria-expanded", String(hits.length > 0));
     point();
-  }
-  function option(hit, index) {
-    return el("li", { role: "option", id: `${id}-${index}`, "aria-selected": "false", on: { pointerdown: event => { event.preventDefault(); choose(index); } } },
-      glyph(hit.kind, hit.planned), el("span", null, view.titles.caption(hit)), el("span", { class: "muted small" }, hit.start === null ? t("unknownDate") : view.titles.dates(hit)));
   }
   function point() {
     [...list.children].forEach((child, index) => child.setAttribute("aria-selected", String(index === at)));
@@ -57,10 +49,9 @@ export function createFind(view) {
     else input.removeAttribute("aria-activedescendant");
   }
   function choose(index) {
-    const hit = hits[index];
-    if (!hit) return;
+    if (!hits[index]) return;
     close();
-    view.select(hit.id, { focus: true });
+    view.select(hits[index].id, { focus: true });
   }
   function onKey(event) {
     const move = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -72,5 +63,28 @@ export function createFind(view) {
     event.stopPropagation();
     point();
   }
-  return { node, open };
+  return { node: parts.node, open };
+}
+
+function drawParts(t, id, { open, search, onKey, close }) {
+  const input = el("input", {
+    class: "field", type: "text", role: "combobox", "aria-label": t("findLabel"), "aria-expanded": "false", "aria-controls": id, "aria-autocomplete": "list",
+    autocomplete: "off", placeholder: t("findHint"), on: { input: search, keydown: onKey },
+  });
+  const list = el("ul", { class: "jv-menu jv-hits", id, role: "listbox", "aria-label": t("findLabel"), hidden: true });
+  const said = el("p", { class: "sr", role: "status" });
+  const none = el("p", { class: "jv-menu jv-none-found", hidden: true });
+  const opener = el("button", { class: "btn quiet", type: "button", "aria-keyshortcuts": "/", on: { click: open } }, icon("find"), t("find"), el("kbd", { "aria-hidden": "true" }, "/"));
+  const box = el("div", { class: "jv-find-box", hidden: true }, input, list, none);
+  const node = el("div", { class: "jv-pop", on: { focusout: event => !node.contains(event.relatedTarget) && close() } }, opener, box, said);
+  return { node, input, list, none, opener, box, said };
+}
+
+function option(hit, id, { t, titles }, choose) {
+  const act = event => {
+    event.preventDefault();
+    choose();
+  };
+  return el("li", { role: "option", id, "aria-selected": "false", on: { pointerdown: act } },
+    glyph(hit.kind, hit.planned), el("span", null, titles.caption(hit)), el("span", { class: "muted small" }, hit.start === null ? t("unknownDate") : titles.dates(hit)));
 }

@@ -1,7 +1,6 @@
 import { line, svg, text } from "./elements.js";
 import { kindClass, mark } from "./marks.js";
 
-const NAME = 42;
 const TALL = 44;
 
 /** Names, counts and separators at the side of the lanes, with the button that shows hidden rows. */
@@ -10,11 +9,11 @@ export function drawLaneHeads(scene, frame, width, view) {
   const group = svg("g", { class: "jv-heads" }, line(0, scene.axis, width, scene.axis, "jv-sep"));
   for (const lane of scene.lanes) {
     const y = lane.y + 19 * unit;
-    const name = frame.cut(view.t.kind(lane.kind, 2), frame.left - (NAME + 8) * unit);
+    const name = frame.cut(view.t.kind(lane.kind, 2), (frame.left - frame.name - 8 * unit) / 1.08);
     group.append(
-      svg("g", { class: kindClass(lane.kind), "aria-hidden": "true" }, mark(lane.kind, 28 * unit, y, 4.6 * unit)),
-      text(NAME * unit, y + 4 * unit, name, "jv-lane"));
-    if (lane.curves?.length > 0) group.append(...lane.curves.map((curve, index) => curveName(curve, frame, index === 0 ? { lane, end: NAME * unit + frame.measure(name) * 1.1 } : null)));
+      svg("g", { class: kindClass(lane.kind), "aria-hidden": "true" }, mark(lane.kind, frame.name - 14 * unit, y, 4.6 * unit)),
+      text(frame.name, y + 4 * unit, name, "jv-lane"));
+    if (lane.curves?.length > 0) group.append(...lane.curves.map((curve, index) => curveName(curve, frame, index === 0 ? { lane, end: frame.name + frame.measure(name) * 1.1 } : null)));
     else group.append(...count(lane, name, y, frame, view.t));
     if (lane.expandable) group.append(moreButton(lane, frame, view));
     group.append(line(0, lane.y + lane.height, width, lane.y + lane.height, "jv-sep"));
@@ -28,9 +27,9 @@ function count(lane, name, y, frame, t) {
   if (lane.count === 0) return [];
   const number = frame.number(lane.count);
   if (lane.height >= TALL * unit) {
-    return [text(NAME * unit, y + 19 * unit, lane.planned > 0 ? `${number}, ${t("plannedCount", { count: lane.planned })}` : number, "jv-note")];
+    return [text(frame.name, y + 19 * unit, lane.planned > 0 ? `${number}, ${t("plannedCount", { count: lane.planned })}` : number, "jv-note")];
   }
-  const x = NAME * unit + frame.measure(name) * 1.12 + 8 * unit;
+  const x = frame.name + frame.measure(name) * 1.12 + 8 * unit;
   return x + frame.measure(number) < frame.left - 6 * unit ? [text(x, y + 4 * unit, number, "jv-note")] : [];
 }
 
@@ -65,6 +64,6 @@ function moreButton(lane, frame, { t, toggleLane, expanded }) {
     class: "jv-more", role: "button", tabindex: 0, "aria-expanded": String(expanded.has(lane.kind)), "aria-label": `${t.kind(lane.kind, 2)}: ${label}`,
     "data-lane": lane.kind, on: { click: act, keydown: event => (event.key === "Enter" || event.key === " ") && act(event) },
   },
-  svg("rect", { x: (NAME - 6) * unit, y: y - 16 * unit, width: frame.measure(label) + 12 * unit, height: 24 * unit, rx: 4 * unit }),
-  text(NAME * unit, y, label, "jv-link-text"));
+  svg("rect", { x: frame.name - 6 * unit, y: y - 16 * unit, width: frame.measure(label) + 12 * unit, height: 24 * unit, rx: 4 * unit }),
+  text(frame.name, y, label, "jv-link-text"));
 }

@@ -51,11 +51,12 @@ function frameOf(view, width, clip) {
   const { unit, measure, cut } = view.type();
   const narrow = width < 560 * unit;
   const left = (narrow ? 112 : 150) * unit;
+  const name = (narrow ? 30 : 42) * unit;
   // The last values stand in a margin of their own, so that the scale does not move when they come and go.
   const right = width - (view.store.state.lanes.has("result") ? 54 : 14) * unit;
   const x = scaleTime().domain(view.store.state.window).range([left, right]);
   return {
-    left, right, unit, x, clip, measure, cut, edge: width - 4 * unit,
+    left, right, name, unit, x, clip, measure, cut, edge: width - 4 * unit,
     caption: view.titles.caption, number: view.format.number,
     note: item => noteOf(item, view),
   };

@@ -4,6 +4,7 @@ import { stack } from "./stack.js";
 const POINT = { rows: 2, pitch: 24, first: 17, least: 34, mark: 11 };
 const ENCOUNTER = { rows: 2, pitch: 26, first: 19, least: 36, mark: 9 };
 const CROWDED_GAP = 18;
+const SHORTEST_LABEL = 48;
 
 /** Encounters and everything that is a point: marks with labels, joined where they would cover each other. */
 export function pointLane(kind, nodes, space) {
@@ -38,9 +39,9 @@ function joined(items, shape, space) {
 }
 
 function labelled(one, caption, space) {
-  one.caption = space.cut(caption, 150 * space.unit);
-  one.full = one.x1 + 6 * space.unit + space.measure(one.caption);
-  if (one.full > space.edge) one.full = one.x1;
+  const room = space.edge - one.x1 - 6 * space.unit;
+  one.caption = room < SHORTEST_LABEL * space.unit && space.measure(caption) > room ? "" : space.cut(caption, Math.min(room, 150 * space.unit));
+  one.full = one.caption ? one.x1 + 6 * space.unit + space.measure(one.caption) : one.x1;
   one.fits = one.full > one.x1;
   return one;
 }

@@ -16,7 +16,7 @@ export const de = {
   timelineLabel: "Verlauf von {from} bis {to}, {lanes}", laneCount: { one: "{count} Bahn", other: "{count} Bahnen" },
   wholeRecord: "Ganze Akte", overviewLabel: "Übersicht {from} bis {to}; gezeigt wird {start} bis {end}",
   windowStart: "Anfang der Ansicht", windowEnd: "Ende der Ansicht",
-  today: "Heute", planned: "geplant", plannedCount: "{count} geplant", since: "seit {date}", ended: "beendet", resolved: "behoben",
+  today: "Heute", died: "Verstorben", planned: "geplant", plannedCount: "{count} geplant", since: "seit {date}", ended: "beendet", resolved: "behoben",
   more: "{count} weitere", fewer: "Weniger", each: "Alle einzeln zeigen", noneInWindow: "Nichts zwischen {from} und {to}", lanesOff: "Alle Bahnen sind ausgeblendet", showAll: "Ganze Akte zeigen",
   clusterLabel: "{count} {kinds}, {from} bis {to}. Enter vergrößert", clusterSame: "{count} {kinds}, {from}. Enter listet sie auf",
   low: "niedrig", high: "hoch", reference: "Referenz", value: "Wert",

@@ -16,7 +16,7 @@ export const en = {
   timelineLabel: "Journey from {from} to {to}, {lanes}", laneCount: { one: "{count} lane", other: "{count} lanes" },
   wholeRecord: "Whole record", overviewLabel: "Overview {from} to {to}; the view covers {start} to {end}",
   windowStart: "Start of the view", windowEnd: "End of the view",
-  today: "Today", planned: "planned", plannedCount: "{count} planned", since: "since {date}", ended: "ended", resolved: "resolved",
+  today: "Today", died: "Died", planned: "planned", plannedCount: "{count} planned", since: "since {date}", ended: "ended", resolved: "resolved",
   more: "{count} more", fewer: "Fewer", each: "Show each", noneInWindow: "Nothing between {from} and {to}", lanesOff: "All lanes are off", showAll: "Show the whole record",
   clusterLabel: "{count} {kinds}, {from} to {to}. Enter zooms in", clusterSame: "{count} {kinds}, {from}. Enter lists them",
   low: "low", high: "high", reference: "Reference", value: "Value",

@@ -17,12 +17,20 @@ export class JourneyView extends HTMLElement {
   #abort = null;
   #stage = null;
   #readAt = null;
+  // Pages that are merged instead of reloaded take out what the server did not send: put it back.
+  #kept = new MutationObserver(() => {
+    if (!this.#stage || this.#stage.root.isConnected) return;
+    this.#name();
+    this.append(this.#stage.root);
+  });
 
   connectedCallback() {
+    this.#kept.observe(this, { childList: true });
     this.#begin();
   }
 
   disconnectedCallback() {
+    this.#kept.disconnect();
     this.#end();
   }
 
@@ -55,9 +63,7 @@ export class JourneyView extends HTMLElement {
   async #begin() {
     this.#end();
     const { t } = this.#texts;
-    this.classList.add("journey-view");
-    this.setAttribute("role", "region");
-    this.setAttribute("aria-label", this.getAttribute("patient") ? t("journeyOf", { patient: this.getAttribute("patient") }) : t("journey"));
+    this.#name();
     if (!this.getAttribute("src")) return;
     const waits = [setTimeout(() => this.replaceChildren(loading(t, false)), QUIET), setTimeout(() => this.replaceChildren(loading(t, true)), SLOW)];
     const answer = await this.#read();
@@ -65,6 +71,13 @@ export class JourneyView extends HTMLElement {
     if (answer.state === "aborted") return;
     if (answer.state === "ready") this.#show(answer.graph);
     else this.#fail(answer);
+  }
+
+  #name() {
+    const { t } = this.#texts;
+    this.classList.add("journey-view");
+    this.setAttribute("role", "region");
+    this.setAttribute("aria-label", this.getAttribute("patient") ? t("journeyOf", { patient: this.getAttribute("patient") }) : t("journey"));
   }
 
   async #read() {

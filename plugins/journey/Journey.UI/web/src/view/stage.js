@@ -46,6 +46,7 @@ export function createStage(host, model, { t, format }) {
 
   return {
     view,
+    root,
     /** Takes a newer record; selection, window and lanes stay as they are. */
     update(next) {
       view.model = next;
