@@ -7,9 +7,6 @@ namespace Fhir.Engine.Primitives;
 /// <param name="High">First value above; infinity when open.</param>
 public readonly record struct NumberRange(double Low, double High)
 {
-    /// <summary>The number itself, without the span of its precision.</summary>
-    public double Exact => double.IsInfinity(Low) ? High : double.IsInfinity(High) ? Low : (Low + High) / 2;
-
     internal static NumberRange? Read(string text)
     {
         if (!double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent,

@@ -91,7 +91,7 @@ public class HostileInputTests
         var random = new Random(seed);
         var source = Encoding.UTF8.GetBytes(
             """{"resourceType":"Patient","id":"p","contained":[{"resourceType":"Organization","id":"o"}],"_birthDate":{"extension":[{"url":"http://x","valueInteger":1}]},"name":[{"given":["A\u00e9",null],"_given":[null,{"id":"q"}]}],"managingOrganization":{"reference":"#o"}}""");
-        for (var round = 0; round < 20_000; round++)
+        for (var round = 0; round < 5_000; round++)
         {
             var mutated = source.ToArray();
             for (var i = random.Next(1, 4); i > 0; i--)
