@@ -15,8 +15,8 @@ public static class PlatformIdentityExtensions
 {
     /// <summary>
     /// Adds users, sessions, clients, tokens and Data Protection. The caller registers <c>PlatformStorage</c>,
-    /// <see cref="TimeProvider"/>, <see cref="Permissions.IPermissionSource"/>, and <c>AuditTrail</c> or an
-    /// <see cref="Events.ISecurityEvents"/> of its own. Call it after <c>AddInteractiveServerComponents</c>, whose
+    /// <see cref="TimeProvider"/>, <see cref="Permissions.IPermissionSource"/> and
+    /// <see cref="Events.ISecurityEvents"/>. Call it after <c>AddInteractiveServerComponents</c>, whose
     /// authentication state it replaces.
     /// </summary>
     /// <param name="services">The host's services.</param>

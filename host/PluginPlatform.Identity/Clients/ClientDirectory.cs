@@ -1,5 +1,6 @@
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Sdk.Calls;
 
 namespace PluginPlatform.Identity.Clients;
@@ -9,10 +10,11 @@ public sealed class ClientDirectory
 {
     private readonly ClientStore _store;
     private readonly ClientSecrets _secrets;
+    private readonly TenantDirectory _tenants;
     private readonly ISecurityEvents _events;
 
-    internal ClientDirectory(ClientStore store, ClientSecrets secrets, ISecurityEvents events) =>
-        (_store, _secrets, _events) = (store, secrets, events);
+    internal ClientDirectory(ClientStore store, ClientSecrets secrets, TenantDirectory tenants, ISecurityEvents events) =>
+        (_store, _secrets, _tenants, _events) = (store, secrets, tenants, events);
 
     /// <summary>Registers a client.</summary>
     /// <param name="client">The client.</param>
@@ -29,6 +31,11 @@ public sealed class ClientDirectory
         {
             return new AddClientOutcome.Refused(
                 "IDN-2003", "A scope is not understood: write system/<kind>.<letters>, for example system/*.cruds or system/Patient.rs.");
+        }
+
+        if (!await _tenants.IsActiveAsync(client.Tenant, cancellationToken))
+        {
+            return new AddClientOutcome.Refused("IDN-2002", $"There is no active tenant '{client.Tenant}'; add it first.");
         }
 
         var secret = client.Secret ?? ClientSecrets.Generate();
@@ -69,11 +76,6 @@ public sealed class ClientDirectory
         if (!ClientId.IsValid(client.Id))
         {
             return new("IDN-2001", "A client id has 1 to 128 printable ASCII characters and no colon.");
-        }
-
-        if (!TenantName.IsValid(client.Tenant))
-        {
-            return new("IDN-2002", TenantName.Rule);
         }
 
         return client.Grants.Count > 0 && client.Grants.All(GrantTypes.IsKnown)

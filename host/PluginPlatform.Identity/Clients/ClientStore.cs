@@ -11,7 +11,10 @@ internal sealed class ClientStore(PlatformStorage storage, TimeProvider time)
     public async Task<Client?> FindAsync(string id, CancellationToken cancellationToken)
     {
         await using var command = storage.Kernel.CreateCommand(
-            "SELECT tenant_id, secret_hash, grants, scopes, active FROM platform.clients WHERE id = $1");
+            """
+            SELECT c.tenant_id, c.secret_hash, c.grants, c.scopes, c.active AND t.state = 'active'
+            FROM platform.clients c JOIN platform.tenant t ON t.id = c.tenant_id WHERE c.id = $1
+            """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         if (!await reader.ReadAsync(cancellationToken))

@@ -1,7 +1,7 @@
 -- Accounts as ASP.NET Core Identity keeps them (schema version 3: passkeys), one tenant each.
 CREATE TABLE platform.users (
     id uuid PRIMARY KEY,
-    tenant_id varchar(64) COLLATE "C" NOT NULL,
+    tenant_id text COLLATE "C" NOT NULL REFERENCES platform.tenant (id),
     display_name varchar(200) NOT NULL,
     user_name varchar(256),
     normalized_user_name varchar(256),

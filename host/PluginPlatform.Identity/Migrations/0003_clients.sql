@@ -1,7 +1,7 @@
 -- API clients. A secret is kept as HMAC-SHA-256 under a key derived from the master key.
 CREATE TABLE platform.clients (
     id varchar(128) COLLATE "C" PRIMARY KEY,
-    tenant_id varchar(64) COLLATE "C" NOT NULL,
+    tenant_id text COLLATE "C" NOT NULL REFERENCES platform.tenant (id),
     secret_hash bytea NOT NULL,
     grants text[] NOT NULL,
     scopes text[] NOT NULL,

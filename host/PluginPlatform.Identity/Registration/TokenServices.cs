@@ -3,6 +3,7 @@ using PluginPlatform.Identity.Bearer;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Keys;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Tokens;
 using PluginPlatform.Identity.Tokens.Rules;
 
@@ -17,6 +18,7 @@ internal static class TokenServices
         services.AddSingleton(provider => new ClientDirectory(
             provider.GetRequiredService<ClientStore>(),
             provider.GetRequiredService<ClientSecrets>(),
+            provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<ISecurityEvents>()));
         services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<SigningKeys>();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Seeding;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Storage;
 
@@ -29,17 +30,19 @@ internal static class UserServices
         services.AddOptions<IdentityOptions>().Configure<IOptions<PlatformIdentityOptions>>(Configure);
 
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ISecurityEvents, AuditedSecurityEvents>();
         services.AddSingleton<SecurityJournal>();
         services.AddSingleton<ICallContexts, CallContexts>();
+        services.AddSingleton(provider => new TenantDirectory(provider.GetRequiredService<PlatformStorage>()));
         services.AddScoped(provider => new UserDirectory(
             provider.GetRequiredService<UserManager<PlatformUser>>(),
             provider.GetRequiredService<PlatformIdentityDbContext>(),
+            provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<ISecurityEvents>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new DemoSeed(
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<Clients.ClientDirectory>(),
+            provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<ILogger<DemoSeed>>()));
         return services;
     }

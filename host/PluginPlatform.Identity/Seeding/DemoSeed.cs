@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Calls;
@@ -26,10 +27,12 @@ public sealed class DemoSeed
 
     private readonly IServiceScopeFactory _scopes;
     private readonly ClientDirectory _clients;
+    private readonly TenantDirectory _tenants;
     private readonly ILogger<DemoSeed> _logger;
 
-    internal DemoSeed(IServiceScopeFactory scopes, ClientDirectory clients, ILogger<DemoSeed> logger) =>
-        (_scopes, _clients, _logger) = (scopes, clients, logger);
+    internal DemoSeed(
+        IServiceScopeFactory scopes, ClientDirectory clients, TenantDirectory tenants, ILogger<DemoSeed> logger) =>
+        (_scopes, _clients, _tenants, _logger) = (scopes, clients, tenants, logger);
 
     private static NewUser[] Users =>
     [
@@ -45,6 +48,7 @@ public sealed class DemoSeed
     /// <see cref="PlatformIdentityOptions.DemoPasswords"/> is off.</exception>
     public async Task SeedAsync(CancellationToken cancellationToken)
     {
+        await _tenants.AddAsync(Tenant, "Demo hospital", cancellationToken);
         await using var scope = _scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserDirectory>();
         var missing = await users.MissingAsync([.. Users.Select(user => user.UserName)], cancellationToken);

@@ -47,7 +47,7 @@ internal sealed class SessionStore(PlatformStorage storage, IOptions<PlatformIde
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    /// <summary>The principal as the database says now; null when the session is over: ended, expired, its user locked, gone,
+    /// <summary>The principal as the database says now; null when the session is over: ended, expired, its tenant suspended, its user locked, gone,
     /// or given a new password (security stamp) since.</summary>
     public async Task<ClaimsPrincipal?> RefreshAsync(ClaimsPrincipal principal, CancellationToken cancellationToken)
     {
@@ -61,7 +61,9 @@ internal sealed class SessionStore(PlatformStorage storage, IOptions<PlatformIde
             SELECT u.user_name, u.display_name, u.tenant_id, u.security_stamp,
                    array(SELECT r.name::text FROM platform.user_roles ur JOIN platform.roles r ON r.id = ur.role_id
                          WHERE ur.user_id = u.id)
-            FROM platform.user_sessions s JOIN platform.users u ON u.id = s.user_id
+            FROM platform.user_sessions s
+            JOIN platform.users u ON u.id = s.user_id
+            JOIN platform.tenant t ON t.id = u.tenant_id AND t.state = 'active'
             WHERE s.id = $1 AND u.id = $2 AND s.ended_at IS NULL AND s.expires_at > $3
               AND (u.lockout_end IS NULL OR u.lockout_end <= $3)
             """);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using PluginPlatform.Identity.Sessions;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 
 namespace PluginPlatform.Identity.SignIn;
@@ -7,7 +8,7 @@ namespace PluginPlatform.Identity.SignIn;
 /// <summary>Checks a password. Takes about the same time whether or not the name exists.</summary>
 internal sealed class PasswordSignIn(
     UserManager<PlatformUser> users, IPasswordHasher<PlatformUser> hasher, DummyPassword dummy, SignInFailures failures,
-    TimeProvider time)
+    TenantDirectory tenants, TimeProvider time)
 {
     private const int LongestName = 256;
 
@@ -36,7 +37,7 @@ internal sealed class PasswordSignIn(
             return new SignInOutcome.Refused("invalid", account);
         }
 
-        if (user.LockoutEnd > time.GetUtcNow())
+        if (user.LockoutEnd > time.GetUtcNow() || !await tenants.IsActiveAsync(user.TenantId, cancellationToken))
         {
             return new SignInOutcome.Refused("locked", account);
         }

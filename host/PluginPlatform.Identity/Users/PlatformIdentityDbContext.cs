@@ -27,7 +27,7 @@ internal sealed class PlatformIdentityDbContext(DbContextOptions<PlatformIdentit
         builder.HasDefaultSchema("platform");
         builder.Entity<PlatformUser>(user =>
         {
-            user.Property(u => u.TenantId).HasMaxLength(64).UseCollation("C");
+            user.Property(u => u.TenantId).UseCollation("C");
             user.Property(u => u.DisplayName).HasMaxLength(200);
             user.Property(u => u.Id).ValueGeneratedNever();
         });

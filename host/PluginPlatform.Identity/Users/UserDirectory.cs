@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Permissions;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Calls;
 
@@ -12,12 +13,14 @@ public sealed class UserDirectory
 {
     private readonly UserManager<PlatformUser> _users;
     private readonly PlatformIdentityDbContext _database;
+    private readonly TenantDirectory _tenants;
     private readonly ISecurityEvents _events;
     private readonly TimeProvider _time;
 
     internal UserDirectory(
-        UserManager<PlatformUser> users, PlatformIdentityDbContext database, ISecurityEvents events, TimeProvider time) =>
-        (_users, _database, _events, _time) = (users, database, events, time);
+        UserManager<PlatformUser> users, PlatformIdentityDbContext database, TenantDirectory tenants, ISecurityEvents events,
+        TimeProvider time) =>
+        (_users, _database, _tenants, _events, _time) = (users, database, tenants, events, time);
 
     /// <summary>Adds a user with a password and roles: all of it or nothing.</summary>
     /// <param name="user">The user.</param>
@@ -25,9 +28,9 @@ public sealed class UserDirectory
     /// <param name="cancellationToken">Cancels before the rows are written.</param>
     public async Task<AddUserOutcome> AddAsync(NewUser user, Actor by, CancellationToken cancellationToken)
     {
-        if (!TenantName.IsValid(user.Tenant))
+        if (!await _tenants.IsActiveAsync(user.Tenant, cancellationToken))
         {
-            return new AddUserOutcome.Refused("IDN-2011", TenantName.Rule);
+            return new AddUserOutcome.Refused("IDN-2011", $"There is no active tenant '{user.Tenant}'; add it first.");
         }
 
         if (user.Roles.Count == 0 || !user.Roles.All(RoleBundles.Exists))
