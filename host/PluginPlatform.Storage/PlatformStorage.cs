@@ -95,24 +95,19 @@ public sealed class PlatformStorage : IAsyncDisposable
         string pluginId, Assembly migrations, CancellationToken cancellationToken)
     {
         var role = RoleNames.OfPlugin(pluginId);
-        var dataSource = NpgsqlDataSource.Create(RoleConnections.For(
-            _bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", PluginStorage.Connections));
-        try
-        {
-            await using var bootstrap = await OpenBootstrapAsync(cancellationToken).ConfigureAwait(false);
-            await PrepareSchemaAsync(bootstrap, pluginId, role, cancellationToken).ConfigureAwait(false);
-            await using var owner = await _roles.LoginAsync(bootstrap, dataSource, role, cancellationToken).ConfigureAwait(false);
-            var target = new MigrationTarget(
-                pluginId, owner, Enter: null, "SELECT platform.record_migration($1, $2, $3)");
-            await new Migrator(_logger).RunAsync(bootstrap, target, migrations, cancellationToken).ConfigureAwait(false);
-            await Tenancy.SecureTables.RunAsync(owner, pluginId, _logger, cancellationToken).ConfigureAwait(false);
-            return new PluginStorage(pluginId, dataSource, _time);
-        }
-        catch
-        {
-            await dataSource.DisposeAsync().ConfigureAwait(false);
-            throw;
-        }
+        var connectionString = RoleConnections.For(
+            _bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", PluginStorage.Connections);
+        await using var bootstrap = await OpenBootstrapAsync(cancellationToken).ConfigureAwait(false);
+        await PrepareSchemaAsync(bootstrap, pluginId, role, cancellationToken).ConfigureAwait(false);
+        await using var owner = await _roles.LoginAsync(bootstrap, connectionString, role, cancellationToken).ConfigureAwait(false);
+        var target = new MigrationTarget(pluginId, owner, Enter: null, "SELECT platform.record_migration($1, $2, $3)");
+        await new Migrator(_logger).RunAsync(
+            bootstrap,
+            target,
+            migrations,
+            () => Tenancy.SecureTables.RunAsync(owner, pluginId, _logger, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return new PluginStorage(pluginId, NpgsqlDataSource.Create(connectionString), _time);
     }
 
     /// <summary>Closes the kernel's connections and stops the private cluster.</summary>
@@ -138,10 +133,11 @@ public sealed class PlatformStorage : IAsyncDisposable
                 bootstrap,
                 "SELECT set_config('role', 'pp_owner', true), set_config('search_path', 'platform, public', true)",
                 $"INSERT INTO platform.migration (area, version, name, sha256) VALUES ('{name}', $1, $2, $3)");
-            await new Migrator(_logger).RunAsync(bootstrap, target, assembly, cancellationToken).ConfigureAwait(false);
+            await new Migrator(_logger).RunAsync(bootstrap, target, assembly, () => Task.CompletedTask, cancellationToken)
+                .ConfigureAwait(false);
         }
 
-        await using var login = await _roles.LoginAsync(bootstrap, Kernel, RoleNames.Kernel, cancellationToken).ConfigureAwait(false);
+        await using var login = await _roles.LoginAsync(bootstrap, KernelConnectionString, RoleNames.Kernel, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task PrepareSchemaAsync(
@@ -160,24 +156,6 @@ public sealed class PlatformStorage : IAsyncDisposable
             cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<NpgsqlConnection> OpenBootstrapAsync(CancellationToken cancellationToken)
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_bootstrap) { Pooling = false }.ConnectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-            return connection;
-        }
-        catch (NpgsqlException refused)
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-            throw new PluginStorageException(
-                "STO-1015",
-                $"The database cannot be opened: {refused.Message}",
-                _cluster is null
-                    ? "Check the address, name and password given with PLATFORM_DATABASE."
-                    : "The cluster's password follows from the master key: restore the key file that belongs to this data folder.",
-                refused);
-        }
-    }
+    private Task<NpgsqlConnection> OpenBootstrapAsync(CancellationToken cancellationToken) =>
+        BootstrapConnection.OpenAsync(_bootstrap, _cluster is not null, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace PluginPlatform.Storage.Clusters;
@@ -22,6 +23,10 @@ internal sealed class ClusterProcess : IAsyncDisposable
         exit $code
         """;
 
+    // Backends of a server that was killed take a moment to notice; until then the new one refuses to start.
+    private const string LingeringBackends = "pre-existing shared memory block";
+    private const int StartTries = 20;
+
     private const string NewSession = "/usr/bin/setsid";
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
 
@@ -39,7 +44,31 @@ internal sealed class ClusterProcess : IAsyncDisposable
         _time = time;
     }
 
+    /// <summary>Starts the server and waits until it takes connections.</summary>
+    /// <exception cref="PluginStorageException">STO-1011, with the end of the server's log.</exception>
     public static async Task<ClusterProcess> StartAsync(
+        ClusterPlace place,
+        PostgresBinaries binaries,
+        bool durable,
+        ILogger logger,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await StartOnceAsync(place, binaries, durable, logger, time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PluginStorageException failed) when (
+                attempt < StartTries && failed.Message.Contains(LingeringBackends, StringComparison.Ordinal))
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<ClusterProcess> StartOnceAsync(
         ClusterPlace place,
         PostgresBinaries binaries,
         bool durable,
@@ -83,7 +112,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             StorageLog.ClusterForced(_logger);
-            if (PidLine(0) is { } line && int.TryParse(line, out var pid))
+            if (Pid(PidLines()) is { } pid)
             {
                 Signals.Send(pid, Signals.Quit);
             }
@@ -94,10 +123,9 @@ internal sealed class ClusterProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    // The server writes "ready" into line 8 of its pid file (postmaster.pid, PostgreSQL's own sign to pg_ctl).
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
-        while (PidLine(7)?.Trim() != "ready")
+        while (!IsReady())
         {
             if (_process.HasExited)
             {
@@ -109,15 +137,26 @@ internal sealed class ClusterProcess : IAsyncDisposable
         }
     }
 
-    private string? PidLine(int index)
+    // The server writes "ready" into line 8 of its pid file (PostgreSQL's own sign to pg_ctl). The file of a server that
+    // was killed says so too, hence the look at the process.
+    private bool IsReady()
+    {
+        var lines = PidLines();
+        return lines.Length > 7 && lines[7].Trim() == "ready" && Pid(lines) is { } pid && Postmaster.Serves(pid, _place.Data);
+    }
+
+    private static int? Pid(string[] lines) =>
+        lines.Length > 0 && int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid) ? pid : null;
+
+    private string[] PidLines()
     {
         try
         {
-            return File.ReadLines(_place.PidFile).ElementAtOrDefault(index);
+            return File.ReadAllLines(_place.PidFile);
         }
         catch (IOException)
         {
-            return null;
+            return [];
         }
     }
 

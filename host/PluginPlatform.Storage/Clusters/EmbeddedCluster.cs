@@ -84,8 +84,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the statement.</param>
     public async Task CreateDatabaseAsync(string database, string? template, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(AdminConnectionString);
-        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var look = new NpgsqlCommand("SELECT FROM pg_database WHERE datname = $1", connection);
         look.Parameters.Add(new NpgsqlParameter<string> { TypedValue = database });
         await using (var reader = await look.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
@@ -105,8 +104,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the statement.</param>
     public async Task DropDatabaseAsync(string database, CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(AdminConnectionString);
-        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         await Sql.RunAsync(
             connection, $"DROP DATABASE IF EXISTS {Sql.Identifier(database)} WITH (FORCE)", cancellationToken).ConfigureAwait(false);
     }
@@ -117,6 +115,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         await _process.DisposeAsync().ConfigureAwait(false);
         _lock.Dispose();
     }
+
+    private Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) =>
+        BootstrapConnection.OpenAsync(AdminConnectionString, privateCluster: true, cancellationToken);
 
     private static int? VersionOf(ClusterPlace place)
     {

@@ -19,7 +19,7 @@ internal static class StopOrphan
         StorageLog.OrphanStopping(logger, pid, place.Data);
         Signals.Send(pid, Signals.Interrupt);
         var started = time.GetTimestamp();
-        while (IsPostmasterOf(pid, place.Data))
+        while (Postmaster.Serves(pid, place.Data))
         {
             if (time.GetElapsedTime(started) > Patience)
             {
@@ -38,28 +38,13 @@ internal static class StopOrphan
         try
         {
             var line = File.ReadLines(place.PidFile).FirstOrDefault();
-            return int.TryParse(line, CultureInfo.InvariantCulture, out var pid) && IsPostmasterOf(pid, place.Data)
+            return int.TryParse(line, CultureInfo.InvariantCulture, out var pid) && Postmaster.Serves(pid, place.Data)
                 ? pid
                 : null;
         }
         catch (Exception none) when (none is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
-        }
-    }
-
-    // The pid may have gone to another program since: only the command line tells.
-    private static bool IsPostmasterOf(int pid, string data)
-    {
-        try
-        {
-            var words = File.ReadAllText($"/proc/{pid}/cmdline").Split('\0');
-            var at = Array.IndexOf(words, "-D");
-            return at >= 0 && at + 1 < words.Length && words[at + 1] == data;
-        }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
-        {
-            return false;
         }
     }
 }

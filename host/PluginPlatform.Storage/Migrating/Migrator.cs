@@ -7,14 +7,15 @@ namespace PluginPlatform.Storage.Migrating;
 /// <summary>Brings an area's schema up to date, one transaction per file, one host at a time.</summary>
 internal sealed class Migrator(ILogger logger)
 {
-    /// <summary>Applies what is missing.</summary>
+    /// <summary>Applies what is missing, then finishes, all under the area's lock.</summary>
     /// <param name="locker">Holds the lock and reads the history.</param>
     /// <param name="target">Where the files run.</param>
     /// <param name="assembly">Holds the files.</param>
+    /// <param name="finish">Runs after the last file.</param>
     /// <param name="cancellationToken">Cancels; the file being applied rolls back.</param>
     /// <exception cref="PluginStorageException">STO-12xx.</exception>
     public async Task RunAsync(
-        NpgsqlConnection locker, MigrationTarget target, Assembly assembly, CancellationToken cancellationToken)
+        NpgsqlConnection locker, MigrationTarget target, Assembly assembly, Func<Task> finish, CancellationToken cancellationToken)
     {
         var scripts = MigrationScript.Of(assembly);
         await LockAsync(locker, "pg_advisory_lock", target.Area, cancellationToken).ConfigureAwait(false);
@@ -26,6 +27,8 @@ internal sealed class Migrator(ILogger logger)
                 await ApplyMigration.RunAsync(target, script, cancellationToken).ConfigureAwait(false);
                 StorageLog.MigrationApplied(logger, target.Area, script.Version, script.Name);
             }
+
+            await finish().ConfigureAwait(false);
         }
         finally
         {

@@ -40,17 +40,37 @@ internal sealed class RoleKeeper(MasterKey key, TimeProvider time)
 
     /// <summary>Opens a first connection as the role; when the password is refused, sets it and tries once more.</summary>
     public async Task<NpgsqlConnection> LoginAsync(
-        NpgsqlConnection bootstrap, NpgsqlDataSource asRole, string role, CancellationToken cancellationToken)
+        NpgsqlConnection bootstrap, string connectionString, string role, CancellationToken cancellationToken)
     {
         try
         {
-            return await asRole.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(connectionString, cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.InvalidPassword)
         {
             var sql = $"ALTER ROLE {Sql.Identifier(role)} LOGIN PASSWORD '{ScramVerifier.Make(Password(role))}'";
             await RetryAsync(() => Sql.RunAsync(bootstrap, sql, cancellationToken), cancellationToken).ConfigureAwait(false);
-            return await asRole.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(connectionString, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Its own connection, not a pooled one: only migrations want the failing statement named in the exception.
+    private static async Task<NpgsqlConnection> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            IncludeFailedBatchedCommand = true,
+        }.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
