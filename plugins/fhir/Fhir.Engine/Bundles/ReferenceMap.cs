@@ -1,14 +1,14 @@
 using System.Text;
-using Fhir.Engine.Text;
 
 namespace Fhir.Engine.Bundles;
 
 /// <summary>What the addresses used inside a transaction become: fullUrls and references by search, as Type/id.</summary>
 public sealed class ReferenceMap
 {
-    private readonly Utf8Lookup<byte[]> _targets;
+    // The addresses come from outside, so they are kept where colliding hashes do no harm.
+    private readonly Dictionary<string, byte[]>.AlternateLookup<ReadOnlySpan<char>> _targets;
 
-    private ReferenceMap(Utf8Lookup<byte[]> targets) => _targets = targets;
+    private ReferenceMap(Dictionary<string, byte[]> targets) => _targets = targets.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Builds the map.</summary>
     /// <param name="bundle">The transaction.</param>
@@ -28,21 +28,30 @@ public sealed class ReferenceMap
                 targets[url] = $"{resource.ResourceType}/{id}";
             }
         }
-        return new ReferenceMap(new Utf8Lookup<byte[]>(targets
-            .Select(t => KeyValuePair.Create(Encoding.UTF8.GetBytes(t.Key), Encoding.UTF8.GetBytes(t.Value))).ToList()));
+        return new ReferenceMap(targets.ToDictionary(t => t.Key, t => Encoding.UTF8.GetBytes(t.Value), StringComparer.Ordinal));
     }
 
     /// <summary>The new text of an address, or null when it stays. A relative one is seen from the entry's own base.</summary>
     internal byte[]? Find(ReadOnlySpan<byte> address, string? restBase)
     {
-        if (_targets.Find(address) is { } target)
+        const int longest = 512;
+        if (address.Length > longest)
+        {
+            return Find(Encoding.UTF8.GetString(address).AsSpan(), restBase);
+        }
+        Span<char> text = stackalloc char[longest];
+        return Find(text[..Encoding.UTF8.GetChars(address, text)], restBase);
+    }
+
+    private byte[]? Find(ReadOnlySpan<char> address, string? restBase)
+    {
+        if (_targets.TryGetValue(address, out var target))
         {
             return target;
         }
-        if (restBase is null || address.Contains((byte)':') || address.IsEmpty || address[0] == '#')
-        {
-            return null;
-        }
-        return _targets.Find(Encoding.UTF8.GetBytes($"{restBase}/{Encoding.UTF8.GetString(address)}"));
+        return restBase is not null && !address.Contains(':') && !address.StartsWith('#')
+            && _targets.TryGetValue($"{restBase}/{address}", out target)
+                ? target
+                : null;
     }
 }

@@ -33,7 +33,7 @@ internal ref partial struct ContentReader
     private void ReadArray(Property property, ref SeenElements seen)
     {
         var count = 0;
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        while (!_session.Builder.IsFull && _json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
             ReadValue(property, count++, ref seen);
         }

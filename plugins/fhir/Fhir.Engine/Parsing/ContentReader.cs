@@ -37,6 +37,12 @@ internal ref partial struct ContentReader
             return false;
         }
         ReadResource(type, null, -1, at ?? type.Name);
+        if (_session.Builder.IsFull)
+        {
+            _session.Issues.Add(new FhirIssue(IssueSeverity.Fatal, IssueCode.TooCostly,
+                $"The content has more than {TapeBuilder.MaxNodes} elements.", null));
+            return false;
+        }
         // Anything after the closing brace is malformed: the reader throws.
         _json.Read();
         return true;
@@ -47,7 +53,6 @@ internal ref partial struct ContentReader
         var contained = property?.Element.Name == "contained";
         var outerLinks = _session.HasLocalLinks;
         _session.HasLocalLinks = contained && outerLinks;
-        _session.ContainedDepth += contained ? 1 : 0;
         var node = AddObject(NodeKind.Object, property, type, index);
         _session.Path.Push(name, index);
         ReadObject(type, node, property);
@@ -56,7 +61,6 @@ internal ref partial struct ContentReader
             LocalLinks.Check(_session, node);
         }
         _session.Path.Pop();
-        _session.ContainedDepth -= contained ? 1 : 0;
         _session.HasLocalLinks = outerLinks || contained;
     }
 
@@ -66,7 +70,7 @@ internal ref partial struct ContentReader
     private void ReadObject(TypeDefinition type, int node, Property? property)
     {
         var seen = default(SeenElements);
-        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        while (!_session.Builder.IsFull && _json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
             seen.Properties++;
             var next = FindProperty(type);
@@ -88,6 +92,10 @@ internal ref partial struct ContentReader
             }
         }
         _session.Builder.Close(node, (int)_json.BytesConsumed);
+        if (_session.Builder.IsFull)
+        {
+            return;
+        }
         ObjectCheck.Check(_session, type, node, in seen);
         _rules.For(type)?.Check(new RuleContext(_session, node, property));
     }

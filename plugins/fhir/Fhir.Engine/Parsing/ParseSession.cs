@@ -16,9 +16,6 @@ internal sealed class ParseSession(FhirDefinitions definitions, TapeBuilder buil
 
     public PathStack Path { get; } = new();
 
-    /// <summary>How deep in contained resources the reader is.</summary>
-    public int ContainedDepth { get; set; }
-
     /// <summary>Set when the current resource holds contained resources or references into them.</summary>
     public bool HasLocalLinks { get; set; }
 

@@ -6,7 +6,17 @@ namespace Fhir.Engine.Parsing;
 /// <summary>Grows the table while content is read.</summary>
 internal sealed class TapeBuilder : IDisposable
 {
+    /// <summary>
+    /// The most elements one content may have: about 100 MB of table. Real records hold one element in 25 bytes, so a body
+    /// at the host's limit stays well below; only "[{},{},…]" gets here.
+    /// </summary>
+    public const int MaxNodes = 4_000_000;
+
+    /// <summary>A larger table is handed over as it is instead of copied.</summary>
+    private const int CopyLimit = 1 << 16;
+
     private TapeNode[] _nodes;
+    private bool _handedOver;
     private int _count;
 
     public TapeBuilder(FhirDefinitions definitions, ReadOnlyMemory<byte> json)
@@ -18,6 +28,8 @@ internal sealed class TapeBuilder : IDisposable
 
     /// <summary>The table so far, for checks on an element just read.</summary>
     public Tape Tape { get; }
+
+    public bool IsFull => _count >= MaxNodes;
 
     public int Add(NodeKind kind, int start, int length, ushort element, ushort type, int index)
     {
@@ -44,14 +56,24 @@ internal sealed class TapeBuilder : IDisposable
         _nodes[node].Length = endOfValue - _nodes[node].Start;
     }
 
-    /// <summary>The finished table, no larger than it need be.</summary>
+    /// <summary>The finished table.</summary>
     public Tape Build()
     {
-        Tape.Use(_nodes.AsSpan(0, _count).ToArray());
+        _handedOver = _count > CopyLimit;
+        if (!_handedOver)
+        {
+            Tape.Use(_nodes.AsSpan(0, _count).ToArray());
+        }
         return Tape;
     }
 
-    public void Dispose() => ArrayPool<TapeNode>.Shared.Return(_nodes);
+    public void Dispose()
+    {
+        if (!_handedOver)
+        {
+            ArrayPool<TapeNode>.Shared.Return(_nodes);
+        }
+    }
 
     private void Grow()
     {

@@ -17,7 +17,7 @@ public sealed class PatientCompartment(FhirDefinitions definitions, SearchIndexe
     {
         ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(rows);
-        var patients = new List<string>(1);
+        var patients = new HashSet<string>(StringComparer.Ordinal);
         if (resource is { ResourceType: "Patient", Id: { } own })
         {
             patients.Add(own);
@@ -25,12 +25,12 @@ public sealed class PatientCompartment(FhirDefinitions definitions, SearchIndexe
         var links = ParametersOf(resource.ResourceType);
         foreach (var row in rows.References)
         {
-            if (row is { TargetType: "Patient", TargetId: { } id } && links.Contains(row.Parameter) && !patients.Contains(id))
+            if (row is { TargetType: "Patient", TargetId: { } id } && links.Contains(row.Parameter))
             {
                 patients.Add(id);
             }
         }
-        return patients;
+        return [.. patients];
     }
 
     // The definition names parameters by code; the rows may stand under the parameter they are an alias of.

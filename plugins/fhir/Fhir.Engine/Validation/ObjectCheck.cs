@@ -14,8 +14,8 @@ internal static class ObjectCheck
             session.Error(IssueCode.Invalid, "An object cannot be empty.");
             return;
         }
-        // The element "id" comes first in every type.
-        if (type.Kind != TypeKind.Resource && seen.All == 1)
+        // The element "id" comes first in every type. Beside a primitive's value an id alone will do.
+        if (type.Kind != TypeKind.Resource && seen.All == 1 && session.Tape[node].Kind == NodeKind.Object)
         {
             session.Error(IssueCode.Invariant, "An element has a value or children besides its id (ele-1)");
         }

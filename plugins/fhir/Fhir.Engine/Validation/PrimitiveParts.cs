@@ -9,26 +9,29 @@ internal static class PrimitiveParts
     public static void Check(ParseSession session, int owner)
     {
         var tape = session.Tape;
+        var values = new Dictionary<(ushort Element, int Index), int>();
+        var extensions = new Dictionary<(ushort Element, int Index), int>();
         for (var node = owner + 1; node < tape[owner].End; node = tape[node].End)
         {
-            switch (tape[node].Kind)
+            var into = tape[node].Kind == NodeKind.PrimitiveExtension ? extensions : values;
+            into.TryAdd((tape[node].Element, tape[node].Index), node);
+        }
+        foreach (var (place, node) in values)
+        {
+            if (tape[node].Kind == NodeKind.Null && !extensions.ContainsKey(place))
             {
-                case NodeKind.Null when Partner(tape, owner, node, extension: true) < 0:
-                    session.ErrorAt(tape.NameOf(node), IssueCode.Invalid,
-                        "A null needs an extension at the same place of the array.", tape[node].Index);
-                    break;
-                case NodeKind.PrimitiveExtension:
-                    CheckExtension(session, tape, owner, node);
-                    break;
-                default:
-                    break;
+                session.ErrorAt(tape.NameOf(node), IssueCode.Invalid,
+                    "A null needs an extension at the same place of the array.", tape[node].Index);
             }
+        }
+        foreach (var (place, node) in extensions)
+        {
+            CheckExtension(session, tape, node, values.GetValueOrDefault(place, -1));
         }
     }
 
-    private static void CheckExtension(ParseSession session, Tape tape, int owner, int node)
+    private static void CheckExtension(ParseSession session, Tape tape, int node, int value)
     {
-        var value = Partner(tape, owner, node, extension: false);
         if (value >= 0 && tape[value].Type != tape[node].Type)
         {
             session.ErrorAt(tape.NameOf(node), IssueCode.Structure, "The value and its extensions are of different types.");
@@ -38,18 +41,5 @@ internal static class PrimitiveParts
             session.ErrorAt(tape.NameOf(node), IssueCode.Invariant,
                 "An element has a value or children besides its id (ele-1)", tape[node].Index);
         }
-    }
-
-    private static int Partner(Tape tape, int owner, int of, bool extension)
-    {
-        for (var node = owner + 1; node < tape[owner].End; node = tape[node].End)
-        {
-            if (tape[node].Element == tape[of].Element && tape[node].Index == tape[of].Index
-                && tape[node].Kind == NodeKind.PrimitiveExtension == extension)
-            {
-                return node;
-            }
-        }
-        return -1;
     }
 }

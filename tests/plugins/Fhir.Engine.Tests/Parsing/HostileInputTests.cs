@@ -77,6 +77,31 @@ public class HostileInputTests
     }
 
     [Fact]
+    public void Parse_MillionsOfElements_IsRefusedAsTooCostly()
+    {
+        var text = new StringBuilder("{\"resourceType\":\"Patient\",\"name\":[{\"given\":[");
+        text.Append("\"a\"").Insert(text.Length, ",\"a\"", 4_000_001).Append("]}]}");
+
+        Assert.Contains(R4.Parse(text.ToString()).Issues, i => i.Code == IssueCode.TooCostly);
+    }
+
+    [Theory]
+    [InlineData("""{"resourceType":"Patient","name":[{"given":[""", "null", "]}]}")]
+    [InlineData("""{"resourceType":"Patient","name":[{"given":["a"],"_given":[""", """{"id":"x"}""", "]}]}")]
+    [InlineData("""{"resourceType":"Observation","status":"final","code":{"coding":[""", """{"code":"x"}""", "]}}")]
+    [InlineData("""{"resourceType":"Group","type":"person","actual":true,"member":[""", """{"entity":{"reference":"Patient/1"}}""", "]}")]
+    public void ParseAndExtract_VeryWideContent_StaysLinear(string start, string item, string end)
+    {
+        // Anything quadratic would take hours here.
+        var content = start + string.Join(',', Enumerable.Repeat(item, 200_000)) + end;
+        var resource = R4.Parse(content).Resource!;
+
+        var rows = new Engine.Search.Indexing.SearchIndexer(R4.Definitions).Extract(resource);
+
+        Assert.True(rows.Tokens.Count < 10);
+    }
+
+    [Fact]
     public void Parse_HugeString_IsRefusedWithoutQuotingIt()
     {
         var result = R4.Parse($"{{\"resourceType\":\"Patient\",\"gender\":\"{new string('m', 2_000_000)}\"}}");

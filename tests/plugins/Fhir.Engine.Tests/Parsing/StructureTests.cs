@@ -68,5 +68,6 @@ public class StructureTests
     [InlineData("""{"resourceType":"Patient","name":[{"period":{"start":"2020-05","end":"2020"}}]}""")]
     [InlineData("""{"resourceType":"Patient","extension":[{"url":"http://x","extension":[{"url":"part","valueString":"a"}]}]}""")]
     [InlineData("""{"resourceType":"Observation","status":"final","code":{"text":"x"},"valueQuantity":{"value":1.50e-3}}""")]
+    [InlineData("""{"resourceType":"Patient","gender":"male","_gender":{"id":"x"}}""")]
     public void Parse_UnusualButValidContent_Accepts(string json) => R4.Valid(json);
 }

@@ -5,16 +5,24 @@ internal sealed class UnionOperation(PathOperation left, PathOperation right) : 
 {
     public override void Run(Evaluation evaluation, List<PathItem> focus, List<PathItem> result)
     {
+        var start = result.Count;
         var both = evaluation.Rent();
         left.Run(evaluation, focus, both);
         right.Run(evaluation, focus, both);
-        var start = result.Count;
-        foreach (var item in both)
+        // A set costs more than a few comparisons; content chooses how many items there are.
+        if (both.Count <= 16)
         {
-            if (!result.Contains(item) || result.IndexOf(item) < start)
+            foreach (var item in both)
             {
-                result.Add(item);
+                if (result.IndexOf(item, start) < 0)
+                {
+                    result.Add(item);
+                }
             }
+        }
+        else
+        {
+            result.AddRange(both.Distinct());
         }
         evaluation.Return(both);
     }
