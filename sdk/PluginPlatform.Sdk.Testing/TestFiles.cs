@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using PluginPlatform.Host.Composition;
+using PluginPlatform.Storage;
 
 namespace PluginPlatform.Sdk.Testing;
 
@@ -15,11 +16,7 @@ internal static partial class TestFiles
         File.WriteAllText(plugins, options.PluginsJson ?? File.ReadAllText(Path.Combine(repository, "plugins.json")));
 
         // Roles and keys belong to the cluster, so every platform on it shares its master key.
-        Directory.CreateDirectory(Path.Combine(folder, "keys"));
-        foreach (var key in Directory.EnumerateFiles(Path.Combine(keyFolder, "keys")))
-        {
-            File.Copy(key, Path.Combine(folder, "keys", Path.GetFileName(key)));
-        }
+        File.Copy(Path.Combine(keyFolder, MasterKey.FileName), Path.Combine(folder, MasterKey.FileName));
 
         return new()
         {

@@ -1,17 +1,15 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using PluginPlatform.Host.Composition;
-using PluginPlatform.Storage;
 
 namespace PluginPlatform.Sdk.Testing;
 
 /// <summary>
 /// The real host on a database of its own: real PostgreSQL, real sockets on 127.0.0.1, real tokens. Tenants <c>demo</c>
-/// (users and client of the demo) and <c>other</c> (client <c>other-client</c> / <c>other-secret-of-the-tests</c>) exist.
+/// (users and client of the demo) and <c>other</c> exist; the latter from the first call of <see cref="OtherTenantAsync"/> on.
 /// </summary>
 public sealed class TestPlatform : IAsyncDisposable
 {
@@ -95,8 +93,11 @@ public sealed class TestPlatform : IAsyncDisposable
     /// <param name="tenant">Tenant id; null sets none.</param>
     public async Task<NpgsqlConnection> AsPluginAsync(string plugin, string? tenant)
     {
-        var connection = new NpgsqlConnection(Services.GetRequiredService<PlatformStorage>().PluginConnectionString(plugin));
+        // The session's authorisation is the plugin's own role: neither superuser nor BYPASSRLS from here on.
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_host.Options.Database!) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
+        await RunAsync(connection, $"SET SESSION AUTHORIZATION \"pp_{plugin}\"");
+        await RunAsync(connection, $"SET search_path = \"{plugin}\", public");
         if (tenant is not null)
         {
             await using var command = new NpgsqlCommand("SELECT set_config('app.tenant', $1, false)", connection);
@@ -122,6 +123,12 @@ public sealed class TestPlatform : IAsyncDisposable
         await _host.DisposeAsync();
         await _superuser.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 
     private async Task<HttpClient> TokenClientAsync(string id, string secret, string scope)

@@ -3,7 +3,6 @@ using PluginPlatform.Identity.Calls;
 using PluginPlatform.Plugins.Exports;
 using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Sdk.Subjects;
-using PluginPlatform.Sdk.UI.Hosting;
 using ISession = PluginPlatform.Sdk.UI.Hosting.ISession;
 
 namespace PluginPlatform.Host.Readers;

@@ -92,7 +92,7 @@ internal sealed class BuildGeneration(
         }
         catch (PluginStorageException e)
         {
-            throw new PluginFaultException(e.Code, e.Message, e.Mend, e);
+            throw new PluginFaultException(e.Code, e.Reason, e.Mend, e);
         }
     }
 }
