@@ -21,7 +21,7 @@ internal sealed class ShellStore(IEnumerable<IShellEffect> effects)
             effect.After(action, State);
         }
 
-        if (!ReferenceEquals(before, State))
+        if (before != State)
         {
             Changed?.Invoke();
         }

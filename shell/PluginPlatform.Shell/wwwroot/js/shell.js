@@ -49,6 +49,13 @@ document.addEventListener('click', event => {
   }
 });
 
+// A form in a dialog closes it; the circuit, which handles the submission, keeps the browser from doing so.
+document.addEventListener('submit', event => {
+  if (event.target.method === 'dialog') {
+    event.target.closest('dialog')?.close();
+  }
+}, true);
+
 let first = '';
 let firstAt = 0;
 
