@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Metadata;
 using PluginPlatform.Identity.Registration;
+using PluginPlatform.Identity.SetUp;
 using PluginPlatform.Identity.SignIn;
 using PluginPlatform.Identity.Tokens;
 using PluginPlatform.Sdk.Access;
@@ -52,6 +53,7 @@ public static class PlatformIdentityExtensions
         MetadataEndpoints.Map(group);
         TokenEndpoint.Map(group);
         SignInEndpoints.Map(group);
+        SetupEndpoints.Map(group);
         return group;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.Logging;
@@ -17,12 +18,12 @@ internal sealed class CircuitSession(
 {
     protected override TimeSpan RevalidationInterval => options.Value.Revalidation;
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(
-        AuthenticationState authenticationState, CancellationToken cancellationToken)
-    {
-        var principal = authenticationState.User;
-        return await sessions.RefreshAsync(principal, cancellationToken) is { Identity: System.Security.Claims.ClaimsIdentity now }
-            && principal.Identity is System.Security.Claims.ClaimsIdentity then
-            && UserStanding.Of(now) == UserStanding.Of(then);
-    }
+    protected override Task<bool> ValidateAuthenticationStateAsync(
+        AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        HoldsAsync(authenticationState.User, cancellationToken);
+
+    internal async Task<bool> HoldsAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
+        await sessions.RefreshAsync(principal, cancellationToken) is { Identity: ClaimsIdentity now }
+        && principal.Identity is ClaimsIdentity then
+        && UserStanding.Of(now) == UserStanding.Of(then);
 }

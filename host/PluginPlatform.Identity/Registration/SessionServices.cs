@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Bearer;
@@ -10,6 +11,7 @@ using PluginPlatform.Identity.Circuits;
 using PluginPlatform.Identity.Sessions;
 using PluginPlatform.Identity.SignIn;
 using PluginPlatform.Identity.Throttling;
+using PluginPlatform.Identity.Users;
 
 namespace PluginPlatform.Identity.Registration;
 
@@ -38,8 +40,11 @@ internal static class SessionServices
         services.AddSingleton<SessionEvents>();
         services.AddSingleton<AddressThrottle>();
         services.AddSingleton<SignInFailures>();
-        services.AddSingleton<DummyPassword>();
-        services.AddScoped<PasswordSignIn>();
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<IPasswordHasher<PlatformUser>, PasswordHasher<PlatformUser>>();
+        services.AddSingleton<PasswordCheck>();
+        services.AddSingleton<PasswordSignIn>();
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
         return services;
     }

@@ -7,6 +7,8 @@ using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Seeding;
+using PluginPlatform.Identity.Sessions;
+using PluginPlatform.Identity.SetUp;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Storage;
@@ -33,6 +35,11 @@ internal static class UserServices
         services.AddSingleton<SecurityJournal>();
         services.AddSingleton<ICallContexts, CallContexts>();
         services.AddSingleton(provider => new TenantDirectory(provider.GetRequiredService<PlatformStorage>()));
+        services.AddSingleton(provider => new SetupLinks(
+            provider.GetRequiredService<PlatformStorage>(),
+            provider.GetRequiredService<AccountStore>(),
+            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddScoped(provider => new UserDirectory(
             provider.GetRequiredService<UserManager<PlatformUser>>(),
             provider.GetRequiredService<PlatformIdentityDbContext>(),
@@ -43,6 +50,8 @@ internal static class UserServices
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<Clients.ClientDirectory>(),
             provider.GetRequiredService<TenantDirectory>(),
+            provider.GetRequiredService<AccountStore>(),
+            provider.GetRequiredService<ILookupNormalizer>(),
             provider.GetRequiredService<ILogger<DemoSeed>>()));
         return services;
     }

@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Sessions;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Sdk.Access;
@@ -28,11 +30,14 @@ public sealed class DemoSeed
     private readonly IServiceScopeFactory _scopes;
     private readonly ClientDirectory _clients;
     private readonly TenantDirectory _tenants;
+    private readonly AccountStore _accounts;
+    private readonly ILookupNormalizer _normalizer;
     private readonly ILogger<DemoSeed> _logger;
 
     internal DemoSeed(
-        IServiceScopeFactory scopes, ClientDirectory clients, TenantDirectory tenants, ILogger<DemoSeed> logger) =>
-        (_scopes, _clients, _tenants, _logger) = (scopes, clients, tenants, logger);
+        IServiceScopeFactory scopes, ClientDirectory clients, TenantDirectory tenants, AccountStore accounts,
+        ILookupNormalizer normalizer, ILogger<DemoSeed> logger) =>
+        (_scopes, _clients, _tenants, _accounts, _normalizer, _logger) = (scopes, clients, tenants, accounts, normalizer, logger);
 
     private static NewUser[] Users =>
     [
@@ -49,18 +54,27 @@ public sealed class DemoSeed
     public async Task SeedAsync(CancellationToken cancellationToken)
     {
         await _tenants.AddAsync(Tenant, "Demo hospital", cancellationToken);
-        await using var scope = _scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserDirectory>();
-        var missing = await users.MissingAsync([.. Users.Select(user => user.UserName)], cancellationToken);
-        foreach (var user in Users.Where(user => missing.Contains(user.UserName)))
+        var known = await _accounts.KnownAsync([.. Users.Select(Normalized)], cancellationToken);
+        var missing = Users.Where(user => !known.Contains(Normalized(user))).ToList();
+        foreach (var user in missing)
         {
-            if (await users.AddAsync(user, Kernel, cancellationToken) is AddUserOutcome.Refused { Code: not "IDN-2013" } refused)
-            {
-                throw new InvalidOperationException($"Demo user {user.UserName} cannot be added: {refused.Reason}");
-            }
+            await SeedUserAsync(user, cancellationToken);
         }
 
         _logger.DemoSeeded(missing.Count, await SeedClientAsync(cancellationToken) ? 1 : 0);
+    }
+
+    private string Normalized(NewUser user) => _normalizer.NormalizeName(user.UserName);
+
+    // Another host may seed at the same time: a name that is taken by now is as good as added.
+    private async Task SeedUserAsync(NewUser user, CancellationToken cancellationToken)
+    {
+        await using var scope = _scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserDirectory>();
+        if (await users.AddAsync(user, Kernel, cancellationToken) is AddUserOutcome.Refused { Code: not "IDN-2013" } refused)
+        {
+            throw new InvalidOperationException($"Demo user {user.UserName} cannot be added: {refused.Reason}");
+        }
     }
 
     private async Task<bool> SeedClientAsync(CancellationToken cancellationToken) => await _clients.AddAsync(

@@ -1,14 +1,11 @@
 using Microsoft.AspNetCore.Identity;
 using PluginPlatform.Identity.Sessions;
-using PluginPlatform.Identity.Tenants;
-using PluginPlatform.Identity.Users;
 
 namespace PluginPlatform.Identity.SignIn;
 
-/// <summary>Checks a password. Takes about the same time whether or not the name exists.</summary>
+/// <summary>Checks a user name and a password. Takes about the same time whether or not the name exists.</summary>
 internal sealed class PasswordSignIn(
-    UserManager<PlatformUser> users, IPasswordHasher<PlatformUser> hasher, DummyPassword dummy, SignInFailures failures,
-    TenantDirectory tenants, TimeProvider time)
+    AccountStore accounts, PasswordCheck passwords, SignInFailures failures, ILookupNormalizer normalizer, TimeProvider time)
 {
     private const int LongestName = 256;
 
@@ -19,49 +16,29 @@ internal sealed class PasswordSignIn(
     {
         if (name.Length is 0 or > LongestName || password.Length is 0 or > LongestPassword || name.Any(char.IsControl))
         {
-            dummy.Verify(hasher, "");
+            passwords.Pretend("");
             return new SignInOutcome.Refused("invalid", null);
         }
 
-        var normalized = users.NormalizeName(name);
+        var normalized = normalizer.NormalizeName(name);
         var open = await failures.ReserveAsync(normalized, cancellationToken);
-        var user = await users.FindByNameAsync(name);
-        var account = user is null ? null : await DescribeAsync(user);
+        var stored = await accounts.FindAsync(normalized, cancellationToken);
         if (!open)
         {
-            return new SignInOutcome.Refused("locked", account);
+            return new SignInOutcome.Refused("locked", stored?.Account);
         }
 
-        if (!await IsRightAsync(user, password) || user is null || account is null)
+        if (!await passwords.IsRightAsync(stored, password, cancellationToken) || stored is null)
         {
-            return new SignInOutcome.Refused("invalid", account);
+            return new SignInOutcome.Refused("invalid", stored?.Account);
         }
 
-        if (user.LockoutEnd > time.GetUtcNow() || !await tenants.IsActiveAsync(user.TenantId, cancellationToken))
+        if (!stored.MaySignIn(time.GetUtcNow()))
         {
-            return new SignInOutcome.Refused("locked", account);
+            return new SignInOutcome.Refused("locked", stored.Account);
         }
 
         await failures.ForgetAsync(normalized, cancellationToken);
-        return new SignInOutcome.Accepted(account);
+        return new SignInOutcome.Accepted(stored.Account);
     }
-
-    private async Task<bool> IsRightAsync(PlatformUser? user, string password)
-    {
-        if (user?.PasswordHash is not null)
-        {
-            return await users.CheckPasswordAsync(user, password);
-        }
-
-        dummy.Verify(hasher, password);
-        return false;
-    }
-
-    private async Task<Account> DescribeAsync(PlatformUser user) => new(
-        user.Id,
-        user.UserName ?? "",
-        user.DisplayName,
-        user.TenantId,
-        user.SecurityStamp ?? "",
-        [.. await users.GetRolesAsync(user)]);
 }

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Identity.Tenants;
-using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Calls;
 
 namespace PluginPlatform.Identity.Users;
@@ -11,6 +11,9 @@ namespace PluginPlatform.Identity.Users;
 /// <summary>Adds users and gives them roles. Scoped.</summary>
 public sealed class UserDirectory
 {
+    private const int LongestName = 256;
+    private const int LongestDisplayName = 200;
+
     private readonly UserManager<PlatformUser> _users;
     private readonly PlatformIdentityDbContext _database;
     private readonly TenantDirectory _tenants;
@@ -39,13 +42,19 @@ public sealed class UserDirectory
                 "IDN-2012", $"Give at least one role out of: {string.Join(", ", RoleBundles.Names.Order(StringComparer.Ordinal))}.");
         }
 
+        if (user.UserName.Length > LongestName || !IsPlain(user.DisplayName))
+        {
+            return new AddUserOutcome.Refused(
+                "IDN-2014", "A user name has at most 256 characters, a display name at most 200 and no control characters.");
+        }
+
         var generated = user.Password is null ? GeneratedPassword.Make() : null;
         var row = new PlatformUser
         {
             Id = Guid.CreateVersion7(_time.GetUtcNow()),
             UserName = user.UserName,
             TenantId = user.Tenant,
-            DisplayName = user.DisplayName ?? user.UserName,
+            DisplayName = user.DisplayName ?? user.UserName[..Math.Min(user.UserName.Length, LongestDisplayName)],
             LockoutEnabled = true,
         };
         if (await WriteAsync(row, user.Password ?? generated ?? "", user.Roles, cancellationToken) is { } refused)
@@ -58,30 +67,24 @@ public sealed class UserDirectory
         return new AddUserOutcome.Added(row.Id, user.UserName, user.Tenant, user.Roles, generated);
     }
 
-    /// <summary>Which of these names no account has.</summary>
-    /// <param name="names">User names.</param>
-    /// <param name="cancellationToken">Cancels the look-up.</param>
-    public async Task<IReadOnlySet<string>> MissingAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
-    {
-        var normalized = names.Select(_users.NormalizeName).ToList();
-        var there = await _database.Users
-            .Where(user => normalized.Contains(user.NormalizedUserName))
-            .Select(user => user.UserName)
-            .ToListAsync(cancellationToken);
-        return names.Where(name => !there.Contains(name, StringComparer.OrdinalIgnoreCase)).ToHashSet(StringComparer.Ordinal);
-    }
-
-    /// <summary>Whether anybody may manage users at all.</summary>
-    /// <param name="cancellationToken">Cancels the look-up.</param>
-    public Task<bool> AnyAdministratorAsync(CancellationToken cancellationToken) =>
-        _database.UserRoles.AnyAsync(
-            link => _database.Roles.Any(role => role.Id == link.RoleId && role.Name == Roles.SuperAdmin), cancellationToken);
+    private static bool IsPlain(string? name) =>
+        name is null || (name.Length is > 0 and <= LongestDisplayName && !name.Any(char.IsControl));
 
     private async Task<AddUserOutcome.Refused?> WriteAsync(
         PlatformUser row, string password, IReadOnlyList<string> roles, CancellationToken cancellationToken)
     {
         await using var transaction = await _database.Database.BeginTransactionAsync(cancellationToken);
-        var made = await _users.CreateAsync(row, password);
+        IdentityResult made;
+        try
+        {
+            made = await _users.CreateAsync(row, password);
+        }
+        catch (DbUpdateException fault) when (fault.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            // Somebody took the name between Identity's look and its insert.
+            made = IdentityResult.Failed(_users.ErrorDescriber.DuplicateUserName(row.UserName ?? ""));
+        }
+
         if (made.Succeeded)
         {
             made = await _users.AddToRolesAsync(row, roles.Distinct(StringComparer.Ordinal));

@@ -75,6 +75,18 @@ public sealed class AccountTests(IdentityPlatform platform)
     }
 
     [Fact]
+    public async Task AddUser_TheSameNameAtOnce_IsAddedOnce()
+    {
+        await using var app = await IdentityApp.StartAsync(platform);
+        var user = new NewUser(IdentityApp.Fresh("user"), IdentityPlatform.Tenant, [Roles.Nurse]) { Password = IdentityApp.GoodPassword };
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => AddAsync(app, user))));
+
+        Assert.Single(outcomes.OfType<AddUserOutcome.Added>());
+        Assert.Equal(5, outcomes.OfType<AddUserOutcome.Refused>().Count(refused => refused.Code == "IDN-2013"));
+    }
+
+    [Fact]
     public async Task AddUser_AgainstARule_WritesNothing()
     {
         await using var app = await IdentityApp.StartAsync(platform);
@@ -86,6 +98,8 @@ public sealed class AccountTests(IdentityPlatform platform)
         Assert.Equal("IDN-2012", await CodeAsync(app, new NewUser("a", IdentityPlatform.Tenant, [])));
         Assert.Equal("IDN-2013", await CodeAsync(app, new NewUser(name.ToUpperInvariant(), IdentityPlatform.Tenant, [Roles.Nurse])));
         Assert.Equal("IDN-2014", await CodeAsync(app, new NewUser("a name/with <signs>", IdentityPlatform.Tenant, [Roles.Nurse])));
+        Assert.Equal("IDN-2014", await CodeAsync(app, new NewUser(new string('a', 257), IdentityPlatform.Tenant, [Roles.Nurse])));
+        Assert.Equal("IDN-2014", await CodeAsync(app, new NewUser("a", IdentityPlatform.Tenant, [Roles.Nurse]) { DisplayName = "a\0b" }));
         Assert.Equal(before, await platform.ScalarAsync<long>("SELECT count(*) FROM platform.users"));
     }
 
