@@ -65,6 +65,7 @@ internal static class BuildApplication
         services.AddHostedService(s => s.GetRequiredService<EventDispatcher>());
         services.AddSingleton(s => new AuditTrail(storage.Kernel, s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IPermissionSource, PluginPermissions>();
+        services.AddSingleton<Identity.Events.ISecurityEvents, AuditedSecurityEvents>();
         services.AddSingleton<ICallSource, HttpCallSource>();
         services.AddSingleton<Tenants>();
         services.AddProblemDetails();
