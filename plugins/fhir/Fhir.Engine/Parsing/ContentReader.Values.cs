@@ -15,7 +15,7 @@ internal ref partial struct ContentReader
         var isArray = _json.TokenType == JsonTokenType.StartArray;
         if (isArray != property.Element.IsList)
         {
-            _session.ErrorAt(property.Element.Name, IssueCode.Structure, isArray
+            _state.ErrorAt(property.Element.Name, IssueCode.Structure, isArray
                 ? $"'{property.Name}' occurs once at most: it cannot be an array."
                 : $"'{property.Name}' may repeat: it must be an array.");
             _json.Skip();
@@ -33,17 +33,17 @@ internal ref partial struct ContentReader
     private void ReadArray(Property property, ref SeenElements seen)
     {
         var count = 0;
-        while (!_session.Builder.IsFull && _json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        while (!_state.Builder.IsFull && _json.Read() && _json.TokenType != JsonTokenType.EndArray)
         {
             ReadValue(property, count++, ref seen);
         }
         if (count == 0)
         {
-            _session.ErrorAt(property.Element.Name, IssueCode.Invalid, "An array cannot be empty.");
+            _state.ErrorAt(property.Element.Name, IssueCode.Invalid, "An array cannot be empty.");
         }
         else if (count > property.Element.Max)
         {
-            _session.ErrorAt(property.Element.Name, IssueCode.Structure,
+            _state.ErrorAt(property.Element.Name, IssueCode.Structure,
                 $"'{property.Name}' occurs at most {property.Element.Max} times, not {count}.");
         }
     }
@@ -61,7 +61,7 @@ internal ref partial struct ContentReader
         }
         else if (_json.TokenType != JsonTokenType.StartObject)
         {
-            _session.ErrorAt(property.Element.Name, IssueCode.Structure, $"'{property.Name}' must be an object.", index);
+            _state.ErrorAt(property.Element.Name, IssueCode.Structure, $"'{property.Name}' must be an object.", index);
             _json.Skip();
         }
         else if (type.IsAnyResource)
@@ -71,17 +71,17 @@ internal ref partial struct ContentReader
         else
         {
             var node = AddObject(property.IsExtension ? NodeKind.PrimitiveExtension : NodeKind.Object, property, type, index);
-            _session.Path.Push(property.Element.Name, index);
+            _state.Path.Push(property.Element.Name, index);
             ReadObject(property.IsExtension ? _element : type, node, property);
-            _session.Path.Pop();
+            _state.Path.Pop();
         }
     }
 
     private void ReadInnerResource(Property property, int index)
     {
-        _session.Path.Push(property.Element.Name, index);
+        _state.Path.Push(property.Element.Name, index);
         var type = PeekResourceType();
-        _session.Path.Pop();
+        _state.Path.Pop();
         if (type is null)
         {
             _json.Skip();
@@ -95,13 +95,13 @@ internal ref partial struct ContentReader
     {
         if (index < 0 || property.Type.Type.Kind != TypeKind.Primitive)
         {
-            _session.ErrorAt(property.Element.Name, IssueCode.Invalid, $"'{property.Name}' cannot be null.", index);
+            _state.ErrorAt(property.Element.Name, IssueCode.Invalid, $"'{property.Name}' cannot be null.", index);
             return;
         }
         seen.Nulls = true;
         if (!property.IsExtension)
         {
-            _session.Builder.Add(NodeKind.Null, (int)_json.TokenStartIndex, 4, property.Element.Index, property.Type.Type.Index, index);
+            _state.Builder.Add(NodeKind.Null, (int)_json.TokenStartIndex, 4, property.Element.Index, property.Type.Type.Index, index);
         }
     }
 
@@ -121,7 +121,7 @@ internal ref partial struct ContentReader
         }
         else
         {
-            _session.ErrorAt(property.Element.Name, IssueCode.Invalid, $"'{property.Name}' ({type.Name}): {error}.", index);
+            _state.ErrorAt(property.Element.Name, IssueCode.Invalid, $"'{property.Name}' ({type.Name}): {error}.", index);
             if (_json.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             {
                 _json.Skip();
@@ -129,7 +129,7 @@ internal ref partial struct ContentReader
             }
         }
         var quote = _json.TokenType == JsonTokenType.String ? 1 : 0;
-        _session.Builder.Add(
+        _state.Builder.Add(
             kind, (int)_json.TokenStartIndex + quote, _json.ValueSpan.Length, property.Element.Index, type.Index, index);
     }
 
@@ -179,7 +179,7 @@ internal ref partial struct ContentReader
         {
             return;
         }
-        _session.ErrorAt(property.Element.Name, IssueCode.CodeInvalid,
+        _state.ErrorAt(property.Element.Name, IssueCode.CodeInvalid,
             $"'{Quote(_json.ValueSpan)}' is not in the value set {codes.Url}.", index);
     }
 }

@@ -10,15 +10,15 @@ namespace Fhir.Engine.Parsing;
 /// <summary>Walks the JSON tokens by the definitions: every token is read once and lands in the table or in an issue.</summary>
 internal ref partial struct ContentReader
 {
-    private readonly ParseSession _session;
+    private readonly ParseState _state;
     private readonly RuleSet _rules;
     private readonly TypeDefinition _element;
     private Utf8JsonReader _json;
 
-    public ContentReader(Utf8JsonReader json, ParseSession session, RuleSet rules)
+    public ContentReader(Utf8JsonReader json, ParseState state, RuleSet rules)
     {
         _json = json;
-        _session = session;
+        _state = state;
         _rules = rules;
         _element = rules.Element;
     }
@@ -29,7 +29,7 @@ internal ref partial struct ContentReader
         _json.Read();
         if (_json.TokenType != JsonTokenType.StartObject)
         {
-            _session.Issues.Add(new FhirIssue(IssueSeverity.Fatal, IssueCode.Structure, "A resource is a JSON object.", null));
+            _state.Issues.Add(new FhirIssue(IssueSeverity.Fatal, IssueCode.Structure, "A resource is a JSON object.", null));
             return false;
         }
         if (PeekResourceType() is not { } type)
@@ -37,9 +37,9 @@ internal ref partial struct ContentReader
             return false;
         }
         ReadResource(type, null, -1, at ?? type.Name);
-        if (_session.Builder.IsFull)
+        if (_state.Builder.IsFull)
         {
-            _session.Issues.Add(new FhirIssue(IssueSeverity.Fatal, IssueCode.TooCostly,
+            _state.Issues.Add(new FhirIssue(IssueSeverity.Fatal, IssueCode.TooCostly,
                 $"The content has more than {TapeBuilder.MaxNodes} elements.", null));
             return false;
         }
@@ -51,26 +51,26 @@ internal ref partial struct ContentReader
     private void ReadResource(TypeDefinition type, Property? property, int index, string name)
     {
         var contained = property?.Element.Name == "contained";
-        var outerLinks = _session.HasLocalLinks;
-        _session.HasLocalLinks = contained && outerLinks;
+        var outerLinks = _state.HasLocalLinks;
+        _state.HasLocalLinks = contained && outerLinks;
         var node = AddObject(NodeKind.Object, property, type, index);
-        _session.Path.Push(name, index);
+        _state.Path.Push(name, index);
         ReadObject(type, node, property);
-        if (!contained && _session.HasLocalLinks)
+        if (!contained && _state.HasLocalLinks)
         {
-            LocalLinks.Check(_session, node);
+            LocalLinks.Check(_state, node);
         }
-        _session.Path.Pop();
-        _session.HasLocalLinks = outerLinks || contained;
+        _state.Path.Pop();
+        _state.HasLocalLinks = outerLinks || contained;
     }
 
-    private int AddObject(NodeKind kind, Property? property, TypeDefinition type, int index) => _session.Builder.Add(
+    private int AddObject(NodeKind kind, Property? property, TypeDefinition type, int index) => _state.Builder.Add(
         kind, (int)_json.TokenStartIndex, 0, property?.Element.Index ?? Tape.NoElement, type.Index, index);
 
     private void ReadObject(TypeDefinition type, int node, Property? property)
     {
         var seen = default(SeenElements);
-        while (!_session.Builder.IsFull && _json.Read() && _json.TokenType == JsonTokenType.PropertyName)
+        while (!_state.Builder.IsFull && _json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
             seen.Properties++;
             var next = FindProperty(type);
@@ -85,19 +85,19 @@ internal ref partial struct ContentReader
             }
             else
             {
-                _session.ErrorAt(next.Element.Name, IssueCode.Duplicate, next.Element.IsChoice
+                _state.ErrorAt(next.Element.Name, IssueCode.Duplicate, next.Element.IsChoice
                     ? $"'{next.Element.Name}[x]' may be given once, as one type."
                     : $"The property '{next.Name}' occurs twice.");
                 SkipProperty();
             }
         }
-        _session.Builder.Close(node, (int)_json.BytesConsumed);
-        if (_session.Builder.IsFull)
+        _state.Builder.Close(node, (int)_json.BytesConsumed);
+        if (_state.Builder.IsFull)
         {
             return;
         }
-        ObjectCheck.Check(_session, type, node, in seen);
-        _rules.For(type)?.Check(new RuleContext(_session, node, property));
+        ObjectCheck.Check(_state, type, node, in seen);
+        _rules.For(type)?.Check(new RuleContext(_state, node, property));
     }
 
     private readonly Property? FindProperty(TypeDefinition type) => _json.ValueIsEscaped
@@ -110,13 +110,13 @@ internal ref partial struct ContentReader
         {
             if (seen.ResourceType)
             {
-                _session.Error(IssueCode.Duplicate, "The property 'resourceType' occurs twice.");
+                _state.Error(IssueCode.Duplicate, "The property 'resourceType' occurs twice.");
             }
             seen.ResourceType = true;
         }
         else
         {
-            _session.Error(IssueCode.Structure, $"Unknown property '{Quote(_json.ValueSpan)}' in {type.Name}.");
+            _state.Error(IssueCode.Structure, $"Unknown property '{Quote(_json.ValueSpan)}' in {type.Name}.");
         }
         SkipProperty();
     }
@@ -148,15 +148,15 @@ internal ref partial struct ContentReader
                 ahead.Skip();
                 continue;
             }
-            var type = ahead.TokenType == JsonTokenType.String ? _session.Definitions.FindResource(ahead.ValueSpan) : null;
+            var type = ahead.TokenType == JsonTokenType.String ? _state.Definitions.FindResource(ahead.ValueSpan) : null;
             if (type is null)
             {
                 var quoted = ahead.TokenType == JsonTokenType.String ? $" '{Quote(ahead.ValueSpan)}'" : "";
-                _session.Error(IssueCode.Structure, $"Unknown resource type{quoted}.");
+                _state.Error(IssueCode.Structure, $"Unknown resource type{quoted}.");
             }
             return type;
         }
-        _session.Error(IssueCode.Structure, "The object has no 'resourceType'.");
+        _state.Error(IssueCode.Structure, "The object has no 'resourceType'.");
         return null;
     }
 }

@@ -31,17 +31,17 @@ public sealed class ResourceParser(FhirDefinitions definitions)
             return new ParseResult(null, [Fatal("The content is not UTF-8.", null)]);
         }
         using var builder = new TapeBuilder(definitions, content);
-        var session = new ParseSession(definitions, builder, issues);
+        var state = new ParseState(definitions, builder, issues);
         try
         {
-            var reader = new ContentReader(new Utf8JsonReader(content.Span, ReaderOptions), session, _rules);
+            var reader = new ContentReader(new Utf8JsonReader(content.Span, ReaderOptions), state, _rules);
             return reader.ReadDocument(at)
                 ? new ParseResult(new FhirResource(builder.Build(), 0), issues.Items)
                 : new ParseResult(null, issues.Items);
         }
         catch (JsonException malformed)
         {
-            return new ParseResult(null, [Fatal(Describe(malformed), session.Path.ToString())]);
+            return new ParseResult(null, [Fatal(Describe(malformed), state.Path.ToString())]);
         }
     }
 

@@ -1,20 +1,31 @@
+using System.Text;
+using Fhir.Engine.Definitions;
 using Fhir.Engine.Issues;
 using Fhir.Engine.Parsing;
+using Fhir.Engine.Primitives;
 
 namespace Fhir.Engine.Validation;
 
 /// <summary>Contained resources and the references to them: ref-1 and dom-2 to dom-5 (R4 2.21).</summary>
 internal static class LocalLinks
 {
-    public static void Check(ParseSession session, int resource)
+    public static void Check(ParseState state, int resource)
     {
-        var tape = session.Tape;
-        var contained = ContainedIds(session, resource);
+        var tape = state.Tape;
+        var contained = ContainedIds(state, resource);
         var used = new HashSet<string>(StringComparer.Ordinal);
         for (var node = resource + 1; node < tape[resource].End; node++)
         {
-            if (tape[node].Kind is not (NodeKind.String or NodeKind.EscapedString) || tape[node].Length == 0
-                || tape.Raw(node)[0] != (byte)'#' || !IsLink(tape, node))
+            if (tape[node].Kind is not (NodeKind.String or NodeKind.EscapedString) || tape[node].Length == 0)
+            {
+                continue;
+            }
+            if (tape.TypeOf(node).Primitive == PrimitiveKind.Xhtml)
+            {
+                AddNarrativeLinks(tape, node, used);
+                continue;
+            }
+            if (tape.Raw(node)[0] != (byte)'#' || !IsLink(tape, node))
             {
                 continue;
             }
@@ -22,24 +33,37 @@ internal static class LocalLinks
             used.Add(id);
             if (id.Length > 0 && !contained.ContainsKey(id) && tape.NameOf(node) == "reference")
             {
-                session.Error(IssueCode.Invariant, $"The reference '#{Short(id)}' has no contained resource (ref-1)");
+                state.Error(IssueCode.Invariant, $"The reference '#{Short(id)}' has no contained resource (ref-1)");
             }
         }
         foreach (var (id, node) in contained)
         {
             if (!used.Contains(id) && !RefersToContainer(tape, node))
             {
-                session.ErrorAt("contained", IssueCode.Invariant,
+                state.ErrorAt("contained", IssueCode.Invariant,
                     "A contained resource is referred to from the resource, or refers to it (dom-3)", tape[node].Index);
+            }
+        }
+    }
+
+    // A picture or a link of the narrative refers to a contained resource as well.
+    private static void AddNarrativeLinks(Tape tape, int node, HashSet<string> used)
+    {
+        var addresses = new NarrativeAddresses(tape.Raw(node));
+        while (addresses.MoveNext())
+        {
+            if (addresses.Current.StartsWith("#"u8))
+            {
+                used.Add(Encoding.UTF8.GetString(addresses.Current[1..]));
             }
         }
     }
 
     private static string Short(string id) => id.Length <= 64 ? id : id[..64] + "…";
 
-    private static Dictionary<string, int> ContainedIds(ParseSession session, int resource)
+    private static Dictionary<string, int> ContainedIds(ParseState state, int resource)
     {
-        var tape = session.Tape;
+        var tape = state.Tape;
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var node = resource + 1; node < tape[resource].End; node = tape[node].End)
         {
@@ -47,23 +71,23 @@ internal static class LocalLinks
             {
                 continue;
             }
-            CheckContained(session, node);
+            CheckContained(state, node);
             if (tape.ChildText(node, "id") is not { } id)
             {
-                session.ErrorAt("contained", IssueCode.Invariant, "A contained resource has an id (dom-3)", tape[node].Index);
+                state.ErrorAt("contained", IssueCode.Invariant, "A contained resource has an id (dom-3)", tape[node].Index);
             }
             else if (!ids.TryAdd(id, node))
             {
-                session.ErrorAt("contained", IssueCode.Duplicate, "Two contained resources have the same id.", tape[node].Index);
+                state.ErrorAt("contained", IssueCode.Duplicate, "Two contained resources have the same id.", tape[node].Index);
             }
         }
         return ids;
     }
 
-    private static void CheckContained(ParseSession session, int node)
+    private static void CheckContained(ParseState state, int node)
     {
-        var tape = session.Tape;
-        void Violates(string text) => session.ErrorAt("contained", IssueCode.Invariant, text, tape[node].Index);
+        var tape = state.Tape;
+        void Violates(string text) => state.ErrorAt("contained", IssueCode.Invariant, text, tape[node].Index);
         if (tape.Child(node, "contained") >= 0)
         {
             Violates("A contained resource contains none itself (dom-2)");

@@ -24,7 +24,7 @@ internal sealed class AttachmentRule : ElementRule
             && at.Tape[data].Kind == Parsing.NodeKind.String
             && Base64.IsValid(at.Tape.Raw(data), out var actual) && actual != stated)
         {
-            at.Session.ErrorAt("size", IssueCode.Value, $"The stated size is {stated}, the data have {actual} bytes.");
+            at.State.ErrorAt("size", IssueCode.Value, $"The stated size is {stated}, the data have {actual} bytes.");
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class BundleEntryRule : ElementRule
         }
         if (!at.Tape.Raw(fullUrl).Contains((byte)':'))
         {
-            at.Session.ErrorAt("fullUrl", IssueCode.Invalid, "A fullUrl is absolute.");
+            at.State.ErrorAt("fullUrl", IssueCode.Invalid, "A fullUrl is absolute.");
         }
     }
 }

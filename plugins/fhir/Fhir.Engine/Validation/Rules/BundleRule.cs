@@ -28,7 +28,7 @@ internal sealed class BundleRule : ElementRule
     private static void CheckEntry(RuleContext at, int entry, string? type, HashSet<string> urls)
     {
         var tape = at.Tape;
-        void Violates(string text) => at.Session.ErrorAt("entry", IssueCode.Invariant, text, tape[entry].Index);
+        void Violates(string text) => at.State.ErrorAt("entry", IssueCode.Invariant, text, tape[entry].Index);
         if (type != "searchset" && tape.Child(entry, "search") >= 0)
         {
             Violates("Only an entry of a search set says how it matched (bdl-2)");

@@ -24,6 +24,6 @@ internal sealed class CodeableConceptRule : ElementRule
                 return;
             }
         }
-        at.Session.Error(IssueCode.CodeInvalid, $"No coding is in the value set {codes.Url}");
+        at.State.Error(IssueCode.CodeInvalid, $"No coding is in the value set {codes.Url}");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CodingRule : ElementRule
         }
         if (at.Tape.ChildText(at.Node, "system") is not { } system || !codes.Contains(system, code))
         {
-            at.Session.Error(IssueCode.CodeInvalid, $"The coding is not in the value set {codes.Url}");
+            at.State.Error(IssueCode.CodeInvalid, $"The coding is not in the value set {codes.Url}");
         }
     }
 }

@@ -15,14 +15,14 @@ internal sealed class ExtensionRule : ElementRule
             at.Violates("ext-1", "An extension has either a value or extensions");
         }
         // An inner extension of a complex one may name itself by a plain word.
-        if (at.Session.Path.IsNestedIn("extension"))
+        if (at.State.Path.IsNestedIn("extension"))
         {
             return;
         }
         var url = at.Child("url");
         if (url >= 0 && !at.Tape.Raw(url).Contains((byte)':'))
         {
-            at.Session.ErrorAt("url", IssueCode.Invalid, "The URL of an extension is absolute.");
+            at.State.ErrorAt("url", IssueCode.Invalid, "The URL of an extension is absolute.");
         }
     }
 }

@@ -22,16 +22,16 @@ internal sealed class ReferenceRule : ElementRule
         }
         if (reference[0] == '#')
         {
-            at.Session.HasLocalLinks = true;
+            at.State.HasLocalLinks = true;
             return;
         }
-        if (at.Property is not { } property || !RelativeReference.TryRead(at.Session.Definitions, reference, out var target))
+        if (at.Property is not { } property || !RelativeReference.TryRead(at.State.Definitions, reference, out var target))
         {
             return;
         }
         if (!property.Type.Allows(target.Type))
         {
-            at.Session.ErrorAt("reference", IssueCode.Structure, $"A reference here cannot point at a {target.Type.Name}.");
+            at.State.ErrorAt("reference", IssueCode.Structure, $"A reference here cannot point at a {target.Type.Name}.");
         }
     }
 }

@@ -4,7 +4,7 @@ using Fhir.Engine.Issues;
 namespace Fhir.Engine.Parsing;
 
 /// <summary>What one reading shares between the reader and the rules.</summary>
-internal sealed class ParseSession(FhirDefinitions definitions, TapeBuilder builder, IssueList issues)
+internal sealed class ParseState(FhirDefinitions definitions, TapeBuilder builder, IssueList issues)
 {
     public FhirDefinitions Definitions => definitions;
 
