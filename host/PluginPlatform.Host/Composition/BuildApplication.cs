@@ -84,22 +84,21 @@ internal static class BuildApplication
 
     private static void AddShell(IServiceCollection services, PlatformOptions options)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddPlatformShell(shell => shell.Demo = options.Demo);
         services.AddPlatformIdentity(identity =>
         {
             identity.Issuer = (options.Issuer ?? options.Url.GetLeftPart(UriPartial.Authority)).TrimEnd('/');
             identity.DemoPasswords = options.Demo;
         });
-        services.AddCascadingAuthenticationState();
         services.AddScoped<Sdk.UI.Hosting.ISession, ReaderSession>();
         services.AddScoped<IPluginBoard, ReaderPluginBoard>();
-        services.AddPlatformShell(shell => shell.Demo = options.Demo);
     }
 
     private static void Map(WebApplication app)
     {
         app.UseMiddleware<UnknownFailures>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UsePlatformShell();
         app.UseRouting();
         app.UsePlatformIdentity();
         app.UseAntiforgery();

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,22 +15,17 @@ internal sealed class BuildEndpoints(PluginEndpointPipeline pipeline, PluginLimi
     public IReadOnlyList<Endpoint> For(Generation generation)
     {
         var routes = new PluginRouteBuilder(generation.Services);
-        var filtered = new HashSet<MethodInfo>();
         foreach (var map in generation.Definition.Routes)
         {
             var group = routes.MapGroup(map.Root);
-            group.AddEndpointFilterFactory((factory, next) =>
-            {
-                filtered.Add(factory.MethodInfo);
-                return invocation => GatedHandler.InvokeAsync(invocation, next, limits.Endpoint);
-            });
+            group.AddEndpointFilterFactory((_, next) => invocation => GatedHandler.InvokeAsync(invocation, next, limits.Endpoint));
             map.Map(group);
         }
 
         var endpoints = routes.DataSources.SelectMany(source => source.Endpoints).Cast<RouteEndpoint>().ToList();
         foreach (var endpoint in endpoints)
         {
-            Verify(endpoint, generation, filtered);
+            Verify(endpoint, generation);
         }
 
         return [.. endpoints.Select(e => Wrap(e, generation))];
@@ -41,7 +35,7 @@ internal sealed class BuildEndpoints(PluginEndpointPipeline pipeline, PluginLimi
         new(pipeline.Around(endpoint, generation), endpoint.RoutePattern, endpoint.Order,
             new EndpointMetadataCollection([.. endpoint.Metadata, new OwningPlugin(generation.Id)]), endpoint.DisplayName);
 
-    private static void Verify(RouteEndpoint endpoint, Generation generation, HashSet<MethodInfo> filtered)
+    private static void Verify(RouteEndpoint endpoint, Generation generation)
     {
         var name = endpoint.DisplayName ?? endpoint.RoutePattern.RawText ?? "";
         var required = endpoint.Metadata.OfType<RequiredPermission>().ToList();
@@ -64,11 +58,6 @@ internal sealed class BuildEndpoints(PluginEndpointPipeline pipeline, PluginLimi
         if (data.Subject is { } subject && endpoint.RoutePattern.GetParameter(subject) is null)
         {
             throw Fault(name, $"names the subject '{subject}', which is no route value", "Name a parameter of the route, or none.");
-        }
-
-        if (endpoint.Metadata.GetMetadata<MethodInfo>() is { } method && !filtered.Contains(method))
-        {
-            throw Fault(name, "is mapped as a raw RequestDelegate, whose answer could leave before its audit row", "Return an IResult instead of writing to the response.");
         }
 
         if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is { IsPublic: false, IsNestedPublic: false } hidden)

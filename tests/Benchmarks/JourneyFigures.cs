@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Benchmarks;
+
+/// <summary>How soon the graph is complete after the last bundle, and how fast the largest one is read.</summary>
+internal sealed class JourneyFigures(Api api, Figures figures)
+{
+    public async Task TakeAsync(CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (await LagAsync(cancellationToken) > 0)
+        {
+            await Task.Delay(20, cancellationToken);
+        }
+
+        figures.Add("Journeys complete after the last bundle's 200", Stopwatch.GetElapsedTime(started).TotalSeconds, "s", "≤ 5");
+        var patient = await LargestAsync(cancellationToken);
+        var load = new HttpLoad(api.Address, api.Token, [$"/api/journey/patients/{patient}/graph"]);
+        await load.RunAsync(connections: 1, TimeSpan.FromSeconds(2), cancellationToken);
+        var before = await Rows(cancellationToken);
+        var answered = await load.RunAsync(connections: 1, TimeSpan.FromSeconds(5), cancellationToken);
+        figures.Check("journey graph", answered.Answers, answered.Non2xx, await Rows(cancellationToken) - before);
+        figures.Add("Journey graph of the largest patient, p95", answered.Milliseconds.At(0.95), "ms", "< 50");
+    }
+
+    private Task<long> Rows(CancellationToken cancellationToken) =>
+        api.Machine.AuditRowsAsync("actor_kind = 'client' AND plugin = 'journey'", cancellationToken);
+
+    private async Task<long> LagAsync(CancellationToken cancellationToken)
+    {
+        await using var command = api.Machine.Database.CreateCommand("""
+            SELECT (SELECT count(*) FROM platform.outbox)
+                 + (SELECT coalesce(max(e.position) - min(s.position), 0) FROM platform.event e, platform.subscription s WHERE s.plugin = 'journey')
+            """);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private async Task<string> LargestAsync(CancellationToken cancellationToken)
+    {
+        await using var command = api.Machine.Database.CreateCommand("SELECT subject FROM journey.node GROUP BY subject ORDER BY count(*) DESC LIMIT 1");
+        return (string)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}
