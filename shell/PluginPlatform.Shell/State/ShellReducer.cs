@@ -15,7 +15,7 @@ internal static class ShellReducer
         PatientOpened opened => state with { Patient = opened.Patient, Open = Opened(state.Open, opened.Patient) },
         PatientLeft => state with { Patient = null },
         PatientClosed closed => state with { Open = state.Open.RemoveAll(patient => patient.Id == closed.Id) },
-        NoticeRaised raised => state with { Notices = state.Notices.Add(new Notice(Next(state.Notices), raised.Text)) },
+        NoticeRaised raised => state with { LastNotice = state.LastNotice + 1, Notices = state.Notices.Add(new(state.LastNotice + 1, raised.Text)) },
         NoticeDismissed dismissed => state with { Notices = state.Notices.RemoveAll(notice => notice.Id == dismissed.Id) },
         _ => state,
     };
@@ -31,6 +31,4 @@ internal static class ShellReducer
 
         return (open.Count < MostOpen ? open : open.RemoveAt(0)).Add(patient);
     }
-
-    private static long Next(ImmutableList<Notice> notices) => notices.IsEmpty ? 1 : notices[^1].Id + 1;
 }

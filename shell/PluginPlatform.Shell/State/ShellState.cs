@@ -18,6 +18,9 @@ internal sealed record ShellState
 
     /// <summary>Notices not yet dismissed, oldest first.</summary>
     public ImmutableList<Notice> Notices { get; init; } = [];
+
+    /// <summary>Id of the last notice raised; ids are never used again.</summary>
+    public long LastNotice { get; init; }
 }
 
 /// <summary>One line for the reader about something that happened.</summary>
