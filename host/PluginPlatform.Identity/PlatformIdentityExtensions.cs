@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PluginPlatform.Identity.Bearer;
 using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Metadata;
 using PluginPlatform.Identity.Registration;
@@ -38,12 +39,16 @@ public static class PlatformIdentityExtensions
     }
 
     /// <summary>
-    /// Authenticates every request, and refuses cross-site writes that only a cookie vouches for. After <c>UseRouting</c>,
-    /// before the endpoints.
+    /// Authenticates every request, refuses cross-site writes that only a cookie vouches for, and holds pages marked
+    /// <c>[Authorize]</c>: a browser is sent to the sign-in page, a program gets 401. After <c>UseRouting</c>, before
+    /// <c>UseAntiforgery</c> and the endpoints.
     /// </summary>
     /// <param name="app">The pipeline.</param>
     public static IApplicationBuilder UsePlatformIdentity(this IApplicationBuilder app) =>
-        app.UseAuthentication().UseMiddleware<SameOriginWrites>();
+        app.UseAuthentication()
+            .UseMiddleware<NameTheTokenFault>()
+            .UseMiddleware<SameOriginWrites>()
+            .UseAuthorization();
 
     /// <summary>Maps <c>/connect/*</c> and <c>/.well-known/*</c>. All are open to callers who are not signed in.</summary>
     /// <param name="routes">The host's routes.</param>

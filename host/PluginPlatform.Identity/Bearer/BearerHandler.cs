@@ -45,7 +45,7 @@ internal sealed class BearerHandler(
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var result = await HandleAuthenticateOnceSafeAsync();
-        await Refusal.UnauthorizedAsync(Context, result.Failure is null ? "Bearer" : "Bearer error=\"invalid_token\"");
+        await Refusal.UnauthorizedAsync(Context, result.Failure is null ? "Bearer" : NameTheTokenFault.Challenge);
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)

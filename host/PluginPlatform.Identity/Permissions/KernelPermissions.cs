@@ -9,16 +9,16 @@ public static class KernelPermissions
     /// <summary>Switch plugins on and off, change their settings.</summary>
     public const string PluginsManage = "plugins:manage";
 
-    /// <summary>Create users, give roles, lock and unlock.</summary>
+    /// <summary>Create users of any tenant, give any role, lock and unlock.</summary>
     public const string UsersManage = "users:manage";
 
-    /// <summary>Register API clients and end them.</summary>
+    /// <summary>Register API clients of any tenant and end them.</summary>
     public const string ClientsManage = "clients:manage";
 
     /// <summary>Create and suspend tenants.</summary>
     public const string TenantsManage = "tenants:manage";
 
-    /// <summary>Read the audit trail.</summary>
+    /// <summary>Read the audit trail of any tenant.</summary>
     public const string AuditRead = "audit:read";
 
     /// <summary>Inspect events and dead letters, replay them.</summary>

@@ -32,6 +32,7 @@ internal static class SessionServices
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(PlatformSchemes.Bearer, null);
         services.AddOptions<CookieAuthenticationOptions>(PlatformSchemes.Session)
             .Configure<IOptions<PlatformIdentityOptions>>(ConfigureCookie);
+        services.AddAuthorization();
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<IOptions<PlatformIdentityOptions>>((options, platform) =>
             Harden(options.Cookie, "platform.antiforgery", platform.Value));

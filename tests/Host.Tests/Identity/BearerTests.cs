@@ -104,6 +104,19 @@ public sealed class BearerTests(IdentityPlatform platform) : IAsyncLifetime
         Assert.Contains("insufficient_scope", answer.Headers.WwwAuthenticate.ToString());
     }
 
+    // RFC 6750 section 3.1, also where somebody else writes the refusal.
+    [Theory]
+    [InlineData("nonsense", "Bearer error=\"invalid_token\"")]
+    [InlineData(null, "Bearer")]
+    public async Task Api_RefusedByAnotherPart_SaysWhetherTheTokenWasToBlame(string? token, string challenge)
+    {
+        using var answer = token is null
+            ? await _http.GetAsync("/api/test/own-refusal")
+            : await _http.WithTokenAsync(token, "/api/test/own-refusal");
+
+        Assert.Equal(challenge, answer.Headers.WwwAuthenticate.ToString());
+    }
+
     public static TheoryData<string> Forgeries =>
     [
         "empty", "garbage", "two parts", "five parts", "alg none", "alg none, kid known", "HS256 with the public key", "tampered payload",

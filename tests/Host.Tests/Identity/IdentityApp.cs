@@ -103,6 +103,12 @@ internal sealed class IdentityApp : IAsyncDisposable
         app.MapGet("/page", AnswerAsync);
         app.MapGet("/api/test/who", AnswerAsync);
         app.MapPost("/api/test/write", AnswerAsync);
+        app.MapGet("/authorized", () => "in").RequireAuthorization();
+        app.MapGet("/api/test/own-refusal", (HttpContext context) =>
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        });
         app.MapGet("/api/test/forbidden", (HttpContext context) => context.ForbidAsync());
     }
 

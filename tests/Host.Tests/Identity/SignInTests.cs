@@ -271,6 +271,20 @@ public sealed class SignInTests(IdentityPlatform platform) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Page_MarkedAuthorize_IsOpenToTheSignedInOnly()
+    {
+        using var before = new HttpRequestMessage(HttpMethod.Get, "/authorized");
+        before.Headers.Accept.ParseAdd("text/html");
+        using var away = await _browser.SendAsync(before);
+        using var signedIn = await _browser.SignInAsync(_user, IdentityApp.GoodPassword);
+        using var after = new HttpRequestMessage(HttpMethod.Get, "/authorized");
+        using var shown = await _browser.SendAsync(after);
+
+        Assert.Equal("/sign-in?returnUrl=%2Fauthorized", away.Headers.Location?.OriginalString);
+        Assert.Equal(HttpStatusCode.OK, shown.StatusCode);
+    }
+
+    [Fact]
     public async Task Page_NobodySignedIn_LeadsABrowserToTheFormAndBack()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/page?a=1&b=2");
