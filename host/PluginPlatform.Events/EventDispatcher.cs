@@ -17,6 +17,7 @@ public sealed class EventDispatcher : IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource _aborted = new();
     private readonly DispatchContext _context;
     private Task _running = Task.CompletedTask;
+    private int _disposed;
 
     /// <summary>Makes a dispatcher; nothing runs before <see cref="StartAsync"/>.</summary>
     /// <param name="kernel">Connections as <c>pp_kernel</c>; two of them are kept.</param>
@@ -77,6 +78,11 @@ public sealed class EventDispatcher : IHostedService, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
         await StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         _context.Metrics.Dispose();
         _stopping.Dispose();

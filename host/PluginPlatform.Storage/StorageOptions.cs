@@ -8,7 +8,9 @@ public sealed record StorageOptions
 
     /// <summary>
     /// A PostgreSQL database given by the administrator, or null to run a private cluster. Its role needs CREATEROLE and
-    /// CREATE on the database; it is used only while starting and while preparing a plugin.
+    /// CREATE on the database; it is used only while starting and while preparing a plugin. Roles belong to the whole
+    /// server and their passwords follow from the master key: installations on one server share the key file, or do without
+    /// each other.
     /// </summary>
     public string? ConnectionString { get; init; }
 }

@@ -47,6 +47,15 @@ internal sealed record ClusterPlace(string Base, string Socket, string? User)
         return new(folder, socket, user);
     }
 
+    /// <summary>Leaves nothing in a shared folder when the path was too long for a socket in <see cref="Base"/>.</summary>
+    public void RemoveSocketElsewhere()
+    {
+        if (!Socket.StartsWith(Base, StringComparison.Ordinal) && Directory.Exists(Socket))
+        {
+            Directory.Delete(Socket, recursive: true);
+        }
+    }
+
     private static string Elsewhere(string dataFolder, string folder) =>
         Directory.Exists(Path.Combine(folder, "data"))
             ? throw new PluginStorageException(

@@ -11,7 +11,7 @@ internal static class ClusterSettings
     [
         "listen_addresses=",
         "unix_socket_permissions=0700",
-        "max_connections=200",
+        "max_connections=300",
         "shared_buffers=128MB",
         "effective_cache_size=1GB",
         "work_mem=8MB",

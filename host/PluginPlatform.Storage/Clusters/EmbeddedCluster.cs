@@ -113,6 +113,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync().ConfigureAwait(false);
+        _place.RemoveSocketElsewhere();
         _lock.Dispose();
     }
 

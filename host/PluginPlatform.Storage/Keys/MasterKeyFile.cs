@@ -10,14 +10,25 @@ internal static class MasterKeyFile
 
     public static List<KeyValuePair<uint, byte[]>> LoadOrCreate(string dataFolder)
     {
-        CreateFolder(dataFolder);
         var path = Path.Combine(dataFolder, MasterKey.FileName);
-        if (!File.Exists(path))
+        try
         {
-            Create(path);
-        }
+            CreateFolder(dataFolder);
+            if (!File.Exists(path))
+            {
+                Create(path);
+            }
 
-        return Read(path);
+            return Read(path);
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new PluginStorageException(
+                "STO-1016",
+                $"The master key file {path} may not be read or written.",
+                "Start the platform as the user who owns the data folder, or choose another one (PLATFORM_DATA).",
+                refused);
+        }
     }
 
     // A root process hands the cluster to user postgres, who must be able to pass through the folder (not to list it).

@@ -47,21 +47,11 @@ internal sealed class TenantTransaction(
         participant?.Committed();
     }
 
-    public async ValueTask DisposeAsync()
+    // The pool rolls an open transaction back before it hands the connection on.
+    public ValueTask DisposeAsync()
     {
-        try
-        {
-            if (!_ended && connection.FullState == System.Data.ConnectionState.Open)
-            {
-                _ended = true;
-                await using var rollback = new NpgsqlCommand("rollback", connection);
-                await rollback.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            await connection.DisposeAsync().ConfigureAwait(false);
-        }
+        _ended = true;
+        return connection.DisposeAsync();
     }
 
     private void AppendEvents(NpgsqlBatch batch)

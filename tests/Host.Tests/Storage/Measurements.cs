@@ -35,7 +35,7 @@ public sealed class Measurements(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact(Explicit = true)]
-    public async Task Reads_AtSixteenConnections()
+    public async Task Read_AtSixteenConnections_PrintsFigures()
     {
         await using var plugin = await Notes.PrepareAsync(_storage);
         await using (var transaction = await plugin.Open(Notes.Call("a"), null).BeginAsync(Token))
@@ -54,7 +54,7 @@ public sealed class Measurements(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact(Explicit = true)]
-    public async Task AuditRows_AtSixteenConnections()
+    public async Task Append_AtSixteenConnections_PrintsFigures()
     {
         await using var trail = new AuditTrail(_storage.Kernel, NullLoggerFactory.Instance);
         var row = AuditTrailTests.Row("r") with { Kinds = ["Patient"], Subjects = ["p1"] };
@@ -63,7 +63,7 @@ public sealed class Measurements(ITestOutputHelper output) : IAsyncLifetime
     }
 
     [Fact(Explicit = true)]
-    public async Task PublishToHandler()
+    public async Task Publish_ToHandler_PrintsFigures()
     {
         await using var plugin = await Notes.PrepareAsync(_storage);
         var arrived = new SemaphoreSlim(0);
