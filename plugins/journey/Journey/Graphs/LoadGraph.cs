@@ -11,18 +11,20 @@ internal static class LoadGraph
     private const string Statement = """
         WITH known AS (SELECT revision, present, deceased FROM subject WHERE subject = $1),
         wanted AS (SELECT FROM known WHERE revision <> $2)
-        SELECT 0 AS row, revision, present, deceased AS a, NULL AS b, NULL AS c, NULL AS d, NULL AS e, NULL AS f, NULL AS g, NULL AS h, NULL AS i,
-               NULL::int AS part, NULL::timestamptz AS start_at, NULL::timestamptz AS end_at, NULL::text[] AS codes, NULL::text[] AS reasons,
-               NULL::float8 AS value, NULL::float8 AS low, NULL::float8 AS high, NULL AS j
-        FROM known
-        UNION ALL
-        SELECT 1, NULL, NULL, resource, kind, label, start_text, end_text, status, code, value_text, unit,
-               part, start_at, end_at, codes, reasons, value_number, low, high, detail
-        FROM node WHERE subject = $1 AND EXISTS (SELECT FROM wanted)
-        UNION ALL
-        SELECT 2, NULL, NULL, from_resource, to_resource, kind, date_text, NULL, NULL, NULL, NULL, NULL,
-               NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
-        FROM edge WHERE subject = $1 AND EXISTS (SELECT FROM wanted)
+        SELECT * FROM (
+            SELECT 0 AS row, revision, present, deceased AS a, NULL AS b, NULL AS c, NULL AS d, NULL AS e, NULL AS f, NULL AS g, NULL AS h, NULL AS i,
+                   NULL::int AS part, NULL::timestamptz AS start_at, NULL::timestamptz AS end_at, NULL::text[] AS codes, NULL::text[] AS reasons,
+                   NULL::float8 AS value, NULL::float8 AS low, NULL::float8 AS high, NULL AS j
+            FROM known
+            UNION ALL
+            SELECT 1, NULL, NULL, resource, kind, label, start_text, end_text, status, code, value_text, unit,
+                   part, start_at, end_at, codes, reasons, value_number, low, high, detail
+            FROM node WHERE subject = $1 AND EXISTS (SELECT FROM wanted)
+            UNION ALL
+            SELECT 2, NULL, NULL, from_resource, to_resource, kind, date_text, NULL, NULL, NULL, NULL, NULL,
+                   NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL
+            FROM edge WHERE subject = $1 AND EXISTS (SELECT FROM wanted)
+        ) AS graph
         ORDER BY row, start_at, a COLLATE "C", part, b COLLATE "C", c COLLATE "C"
         """;
 
