@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PluginPlatform.Plugins.Calls;
@@ -24,6 +25,8 @@ internal sealed class KernelServices(ILoggerFactory logging, TimeProvider time, 
         services.AddOptions();
         services.AddRouting();
         services.AddProblemDetails();
+        // A body or parameter that does not bind reaches the pipeline, which answers with code and reason instead of a bare 400.
+        services.Configure<RouteHandlerOptions>(route => route.ThrowOnBadRequest = true);
         services.Configure<JsonOptions>(json => json.SerializerOptions.AllowDuplicateProperties = false);
         services.AddScoped<CallHolder>();
         services.AddScoped<CallContext>(static scope => scope.GetRequiredService<CallHolder>().Call);

@@ -12,6 +12,12 @@ internal sealed class FollowPluginsFile(PluginHost host, PluginHostOptions optio
         await base.StartAsync(cancellationToken);
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await host.RetireAllAsync();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var seen = Stamp();

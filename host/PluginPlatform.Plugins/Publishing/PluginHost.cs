@@ -16,7 +16,6 @@ namespace PluginPlatform.Plugins.Publishing;
 internal sealed class PluginHost(
     PluginHostOptions options, LiveSet live, BuildGeneration build, ContractCatalog contracts, PublishSet publish, NewsLog news,
     TimeProvider time, ILogger<PluginHost> log)
-    : IAsyncDisposable
 {
     private static readonly Version SdkVersion = typeof(IPlugin).Assembly.GetName().Version!;
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -177,11 +176,12 @@ internal sealed class PluginHost(
         }
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Lets what is under way end and frees every generation. Called when the host stops, after it stopped listening.</summary>
+    public async Task RetireAllAsync()
     {
         await _turn.WaitAsync();
         var last = live.Current;
-        publish.Swap(PluginSet.Empty);
+        live.Current = PluginSet.Empty;
         await Task.WhenAll([.. _draining, .. last.Active.Select(g => g.RetireAsync(options.Limits.Drain, time))]);
     }
 }

@@ -27,7 +27,7 @@ public sealed class PluginFaultTests(FixturePlatform fixture) : IClassFixture<Fi
         Assert.Equal(state, plugin.GetProperty("state").GetString());
         if (reason is not null)
         {
-            Assert.Contains(reason, plugin.GetProperty("reason").GetString(), StringComparison.Ordinal);
+            Assert.Contains(reason, $"{plugin.GetProperty("reason").GetString()} {plugin.GetProperty("mend").GetString()}", StringComparison.Ordinal);
             Assert.False(string.IsNullOrWhiteSpace(plugin.GetProperty("mend").GetString()));
         }
     }

@@ -1,4 +1,3 @@
-using PluginPlatform.Plugins;
 using PluginPlatform.Plugins.Configuration;
 using PluginPlatform.Plugins.Manifests;
 using PluginPlatform.Plugins.Resolving;

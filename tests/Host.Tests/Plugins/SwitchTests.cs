@@ -21,7 +21,7 @@ public sealed class SwitchTests : IAsyncLifetime
     public async Task SwitchedOff_ItsEndpointsAreGoneAndDependentsAreRefused_SwitchedOnTheyComeBack()
     {
         using var clinician = await _platform.SignedInAsync();
-        Assert.Equal("Hello Ada of demo", await clinician.GetStringAsync("/api/listener/greeting/Ada", Token));
+        Assert.Contains("Hello Ada of demo", await GreetingAsync(clinician), StringComparison.Ordinal);
 
         await SwitchAsync("hello", enabled: false);
         using var gone = await clinician.GetAsync("/api/hello/greeting", Token);
@@ -29,7 +29,7 @@ public sealed class SwitchTests : IAsyncLifetime
         Assert.Contains("switched off", await ReasonAsync("listener"), StringComparison.Ordinal);
 
         await SwitchAsync("hello", enabled: true);
-        Assert.Equal("Hello Ada of demo", await clinician.GetStringAsync("/api/listener/greeting/Ada", Token));
+        Assert.Contains("Hello Ada of demo", await GreetingAsync(clinician), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,6 +94,12 @@ public sealed class SwitchTests : IAsyncLifetime
         var contexts = System.Runtime.Loader.AssemblyLoadContext.All;
         Assert.Contains(contexts, c => c.Name?.StartsWith("hello@1.0.0#", StringComparison.Ordinal) == true);
         Assert.DoesNotContain(System.Runtime.Loader.AssemblyLoadContext.Default.Assemblies, a => a.GetName().Name is "Hello" or "Listener" or "Hello.Contracts");
+    }
+
+    private async Task<string> GreetingAsync(HttpClient clinician)
+    {
+        using var answer = await clinician.GetAsync("/api/listener/greeting/Ada", Token);
+        return answer.IsSuccessStatusCode ? await answer.Content.ReadAsStringAsync(Token) : string.Join(" ", _platform.Log.Lines.Where(l => l.StartsWith("Error", StringComparison.Ordinal)));
     }
 
     private static async Task SayAsync(HttpClient clinician, int number)
