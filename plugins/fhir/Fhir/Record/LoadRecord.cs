@@ -1,0 +1,41 @@
+using Fhir.Contracts;
+using Fhir.Storing;
+using Npgsql;
+using PluginPlatform.Sdk.Storage;
+
+namespace Fhir.Record;
+
+/// <summary>Reads many current resources at once.</summary>
+internal sealed class LoadRecord(ITenantDatabase database)
+{
+    public Task<List<StoredItem>> ManyAsync(IReadOnlyList<ResourceKey> keys, CancellationToken cancellationToken) =>
+        RunAsync(RecordSql.Many, [Column.Of(keys.Select(k => k.Type)), Column.Of(keys.Select(k => k.Id))], cancellationToken);
+
+    /// <summary>What is about a patient, by key.</summary>
+    public Task<List<StoredItem>> CompartmentAsync(
+        string subject, string[] types, long after, int limit, CancellationToken cancellationToken) =>
+        RunAsync(RecordSql.Compartment, [Column.Value(subject), Column.Value(after), Column.Value(types), Column.Value(limit)], cancellationToken);
+
+    /// <summary>What is about a patient, the last stored first.</summary>
+    public Task<List<StoredItem>> LatestAsync(string subject, string[] types, int limit, CancellationToken cancellationToken) =>
+        RunAsync(RecordSql.Latest, [Column.Value(subject), Column.Value(types), Column.Value(limit)], cancellationToken);
+
+    private Task<List<StoredItem>> RunAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        database.ReadAsync(sql, parameters, ReadAsync, cancellationToken);
+
+    private static async Task<List<StoredItem>> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var items = new List<StoredItem>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var key = new ResourceKey(reader.GetString(0), reader.GetString(1));
+            items.Add(new(reader.GetInt64(6), new(
+                key, reader.GetInt32(2), reader.GetDateTime(3), reader.GetFieldValue<string[]>(4), reader.GetFieldValue<byte[]>(5))));
+        }
+
+        return items;
+    }
+}
+
+/// <summary>A resource with its number in the index tables.</summary>
+internal sealed record StoredItem(long Key, ClinicalResource Resource);
