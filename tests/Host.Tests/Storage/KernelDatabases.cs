@@ -12,12 +12,13 @@ public sealed class KernelDatabases : IAsyncDisposable
 {
     private const string Template = "kernel_template";
 
-    private readonly TempFolder _folder = new();
+    // Made with the first use: child processes that tests start and kill never come here.
+    private readonly Lazy<TempFolder> _folder = new(() => new TempFolder());
     private readonly SemaphoreSlim _gate = new(1, 1);
     private EmbeddedCluster? _cluster;
     private int _count;
 
-    public string DataFolder => _folder.Path;
+    public string DataFolder => _folder.Value.Path;
 
     public static IReadOnlyList<KernelMigrations> Areas { get; } = [EventDispatcher.Migrations, AuditTrail.Migrations];
 
@@ -68,9 +69,9 @@ public sealed class KernelDatabases : IAsyncDisposable
         if (_cluster is not null)
         {
             await _cluster.DisposeAsync();
+            _folder.Value.Dispose();
         }
 
-        _folder.Dispose();
         _gate.Dispose();
     }
 
