@@ -19,7 +19,7 @@ public sealed class IdentityPlatform : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Platform = await TestPlatform.StartAsync(new() { PluginsJson = Plugins }, TestContext.Current.CancellationToken);
-        Register = new(await Platform.ApiAsync());
+        Register = new(await Platform.ApiAsync(), Platform.Log);
     }
 
     public ValueTask DisposeAsync() => Platform.DisposeAsync();

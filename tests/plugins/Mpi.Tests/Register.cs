@@ -2,11 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using PluginPlatform.Sdk.Testing;
 
 namespace Mpi.Tests;
 
 /// <summary>Writes Patients over /fhir and asks the index about them.</summary>
-public sealed class Register(HttpClient api)
+public sealed class Register(HttpClient api, CapturedLog log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -56,7 +57,9 @@ public sealed class Register(HttpClient api)
         while (true)
         {
             using var answer = await AskAsync(id);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.True(
+                answer.StatusCode == HttpStatusCode.OK,
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) + '\n' + string.Join('\n', log.Lines.TakeLast(5)));
             var identity = (await answer.Content.ReadFromJsonAsync<IdentityAnswer>(TestContext.Current.CancellationToken))!;
             if (awaited(identity) || TimeProvider.System.GetElapsedTime(started) > Patience)
             {

@@ -4,12 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace Mpi.Tests.Querying;
 
-public sealed class AnswerTests(IdentityPlatform host) : IClassFixture<IdentityPlatform>
+[Collection(IdentityCollection.Name)]
+public sealed class AnswerTests(IdentityPlatform host)
 {
     [Theory]
     [InlineData("nobody")]
     [InlineData("no_such_form")]
-    [InlineData("nul%00byte")]
+    [InlineData("no%0Asuch")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789")]
     public async Task Get_UnknownPatient_Answers404WithCode(string id)
     {
