@@ -11,9 +11,12 @@ public sealed class Register(HttpClient api, CapturedLog log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public async Task PutAsync(string id, PersonText person)
+    public Task PutAsync(string id, PersonText person) => PutPatientAsync(id, person.ToPatient(id));
+
+    public async Task PutPatientAsync(string id, JsonObject patient)
     {
-        using var body = new StringContent(person.ToPatient(id).ToJsonString(), Encoding.UTF8, "application/fhir+json");
+        patient["id"] = id;
+        using var body = new StringContent(patient.ToJsonString(), Encoding.UTF8, "application/fhir+json");
         using var answer = await api.PutAsync($"/fhir/Patient/{id}", body, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

@@ -58,6 +58,24 @@ public sealed class AnswerTests(IdentityPlatform host)
     }
 
     [Fact]
+    public async Task Put_OfOnePersonInTwoTenants_LinksNothing()
+    {
+        var person = new PersonText("Frieda", "Zweimal", "1947-05-15") { Phone = "555-0109-1111", Ssn = "999-21-3434" };
+        using var other = await host.Platform.OtherTenantAsync();
+        var there = new Register(other, host.Platform.Log);
+        await host.Register.PutAsync("both", person);
+        await there.PutAsync("both", person);
+
+        var mine = await host.Register.AwaitScoredAsync("both");
+        var theirs = await there.AwaitScoredAsync("both");
+
+        Assert.Equal(("unique", "unique"), (mine.Status, theirs.Status));
+        Assert.NotEqual(mine.GoldenRecordId, theirs.GoldenRecordId);
+        Assert.Equal(0, await host.Platform.ScalarAsync<long>(
+            "SELECT count(*) FROM mpi.blocking_key a JOIN mpi.blocking_key b USING (key) WHERE a.tenant_id <> b.tenant_id"));
+    }
+
+    [Fact]
     public async Task Get_WithoutTheRight_IsRefused()
     {
         await host.Register.PutAsync("closed", new("Ilse", "Verschlossen", "1972-03-11"));
@@ -79,9 +97,13 @@ public sealed class AnswerTests(IdentityPlatform host)
         await host.Register.PutAsync("seen-b", person);
         await host.Register.AwaitAsync("seen-a", i => i.Status == "linked");
 
-        var rows = await host.Platform.ScalarAsync<long>(
-            "SELECT count(*) FROM platform.audit_event WHERE plugin = 'mpi' AND actor_kind = 'client' AND subjects @> ARRAY['seen-a', 'seen-b']");
+        var asked = await Rows("actor_kind = 'client' AND subjects @> ARRAY['seen-a', 'seen-b']");
+        var followed = await Rows("actor_kind = 'plugin' AND subjects && ARRAY['seen-a', 'seen-b'] AND kinds = ARRAY['Patient']");
 
-        Assert.True(rows > 0);
+        Assert.True(asked > 0);
+        Assert.True(followed > 0);
+
+        Task<long> Rows(string where) =>
+            host.Platform.ScalarAsync<long>($"SELECT count(*) FROM platform.audit_event WHERE plugin = 'mpi' AND {where}");
     }
 }
