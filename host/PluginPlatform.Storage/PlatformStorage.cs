@@ -150,9 +150,13 @@ public sealed class PlatformStorage : IAsyncDisposable
             await _roles.JoinAsync(bootstrap, role, cancellationToken).ConfigureAwait(false);
         }
 
+        // IF NOT EXISTS alone does not survive two hosts at the same moment.
         await Sql.RunAsync(
             bootstrap,
-            $"CREATE SCHEMA IF NOT EXISTS {Sql.Identifier(pluginId)} AUTHORIZATION {Sql.Identifier(role)}",
+            $"""
+            SELECT pg_advisory_xact_lock(hashtextextended('platform.foundation', 0));
+            CREATE SCHEMA IF NOT EXISTS {Sql.Identifier(pluginId)} AUTHORIZATION {Sql.Identifier(role)}
+            """,
             cancellationToken).ConfigureAwait(false);
     }
 
