@@ -3,7 +3,7 @@
 -- under row-level security no other operator can use an index.
 
 -- One number per resource, given at its first version and kept: what index rows point at and what pages are ordered by.
-CREATE SEQUENCE resource_key CACHE 32;
+CREATE SEQUENCE resource_key;
 
 CREATE TABLE resource (
     tenant_id  text COLLATE "C" NOT NULL DEFAULT platform.tenant(),
