@@ -29,6 +29,7 @@ public sealed class BannerTests(IdentityPlatform host)
 
         Assert.Contains("data-status=\"possible\"", page, StringComparison.Ordinal);
         Assert.Contains("1 possible duplicate", page, StringComparison.Ordinal);
+        Assert.Contains("Not linked: may be a twin", page, StringComparison.Ordinal);
     }
 
     [Fact]
