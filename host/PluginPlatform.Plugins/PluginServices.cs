@@ -37,7 +37,8 @@ public static class PluginServices
         services.AddSingleton<PublishSet>();
         services.AddSingleton<PluginHost>();
         services.AddSingleton<PluginAssets>();
-        services.AddSingleton(s => new PluginHealth(s.GetRequiredService<LiveSet>(), options.Limits));
+        services.AddSingleton(s => new PluginHealth(
+            s.GetRequiredService<LiveSet>(), options.Limits, s.GetRequiredService<AuditTrail>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new RootExports(
             s.GetRequiredService<LiveSet>(), s.GetRequiredService<AuditTrail>(), options.Limits, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new PluginAdministration(

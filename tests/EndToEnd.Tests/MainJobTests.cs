@@ -25,7 +25,7 @@ public sealed class MainJobTests(ShellPlatform shell) : IClassFixture<ShellPlatf
         await reader.Page.FillAsync("input[type=search]", family);
         await reader.Page.ClickAsync($"#main a:has-text('{family}') >> nth=0");
         await Assertions.Expect(reader.Page.Locator(".banner h1")).ToContainTextAsync(family);
-        await Assertions.Expect(reader.Page.Locator(".banner")).ToContainTextAsync("sure", new() { Timeout = 15_000 });
+        await Assertions.Expect(reader.Page.Locator(".banner")).ToContainTextAsync("Alone in the register", new() { Timeout = 15_000 });
         await reader.PictureAsync("synthea-summary");
 
         await reader.Page.ClickAsync("nav.tabs a:has-text('Journey')");

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Microsoft.Playwright;
-using PluginPlatform.Sdk.Testing;
 
 namespace EndToEnd.Tests;
 
 /// <summary>Somebody at a browser. Collects what a page must not do: console errors and refusals by the content security policy.</summary>
 internal sealed class Reader : IAsyncDisposable
 {
-    private static readonly string Axe = File.ReadAllText(Path.Combine(Repository, "tests/EndToEnd.Tests/node_modules/axe-core/axe.min.js"));
+    public static string Repository { get; } = FindRepository();
+
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Repository, "tests/EndToEnd.Tests/node_modules/axe-core/axe.min.js")));
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -23,8 +24,6 @@ internal sealed class Reader : IAsyncDisposable
         };
         page.PageError += (_, error) => _complaints.Add(error);
     }
-
-    public static string Repository { get; } = FindRepository();
 
     public IPage Page { get; }
 
@@ -67,7 +66,7 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>axe's violations: rule and the elements it names.</summary>
     public async Task<IReadOnlyList<string>> ViolationsAsync()
     {
-        await Page.EvaluateAsync(Axe);
+        await Page.EvaluateAsync(Axe.Value);
         var result = await Page.EvaluateAsync<JsonElement>("() => axe.run(document, { resultTypes: ['violations'] })");
         return [.. result.GetProperty("violations").EnumerateArray().Select(v =>
             $"{v.GetProperty("id").GetString()}: {string.Join(" | ", v.GetProperty("nodes").EnumerateArray().Take(3).Select(n => n.GetProperty("html").GetString()))}")];

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using PluginPlatform.Audit;
+using PluginPlatform.Plugins.Calls;
 using PluginPlatform.Plugins.Faults;
 using PluginPlatform.Plugins.Publishing;
 using PluginPlatform.Sdk.Access;
@@ -12,8 +14,11 @@ public sealed class PluginHealth
 {
     private readonly LiveSet _live;
     private readonly PluginLimits _limits;
+    private readonly AuditTrail _audit;
+    private readonly TimeProvider _time;
 
-    internal PluginHealth(LiveSet live, PluginLimits limits) => (_live, _limits) = (live, limits);
+    internal PluginHealth(LiveSet live, PluginLimits limits, AuditTrail audit, TimeProvider time) =>
+        (_live, _limits, _audit, _time) = (live, limits, audit, time);
 
     /// <returns>Plugin and check to <c>healthy</c>, <c>degraded</c>, <c>unhealthy</c> or <c>timeout</c>.</returns>
     public async Task<IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>> CheckAsync(CancellationToken cancellationToken)
@@ -28,7 +33,9 @@ public sealed class PluginHealth
 
     private async Task<KeyValuePair<string, string>> CheckAsync(Generation generation, string name, Type type, CancellationToken cancellationToken)
     {
-        var call = new CallContext { Tenant = "", Actor = Actor.Plugin(generation.Id), Permissions = [], Data = DataGrants.None, RequestId = "health" };
+        // A tenant of its own, which has no rows: a check may query its tables and sees nobody's data.
+        var call = new CallContext { Tenant = "health", Actor = Actor.Plugin(generation.Id), Permissions = [], Data = DataGrants.None, RequestId = "health" };
+        CurrentCall.Enter(new AccessScope(call, generation.Id, generation.Version, $"health {name}", DeclaredData.Nothing, null, _audit, _time));
         var scope = generation.OpenScope(call);
         Task<HealthCheckResult>? running = null;
         try
