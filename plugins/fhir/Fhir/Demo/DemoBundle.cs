@@ -3,44 +3,29 @@ using System.Text.Json.Nodes;
 
 namespace Fhir.Demo;
 
-/// <summary>A transaction under construction.</summary>
-internal sealed class DemoBundle
+/// <summary>A transaction under construction. Every resource has an id of its own, so that two seeders at once make no twins.</summary>
+/// <param name="name">Begins the ids.</param>
+internal sealed class DemoBundle(string name)
 {
     private readonly JsonArray _entries = [];
 
     public int Count => _entries.Count;
 
-    /// <summary>Adds a resource under an id of its own.</summary>
+    /// <summary>Adds a resource; without an id it gets the next one.</summary>
     /// <returns>Its reference.</returns>
-    public string Put(JsonObject resource)
+    public string Add(JsonObject resource)
     {
+        resource["id"] ??= string.Create(CultureInfo.InvariantCulture, $"{name}-{_entries.Count:d3}");
         var address = $"{resource["resourceType"]}/{resource["id"]}";
-        Add(resource, null, "PUT", address);
+        _entries.Add(new JsonObject
+        {
+            ["resource"] = resource, ["request"] = new JsonObject { ["method"] = "PUT", ["url"] = address },
+        });
         return address;
-    }
-
-    /// <summary>Adds a resource that gets its id from the server.</summary>
-    /// <returns>Its reference within the bundle.</returns>
-    public string Post(JsonObject resource)
-    {
-        var url = string.Create(CultureInfo.InvariantCulture, $"urn:uuid:00000000-0000-4000-8000-{_entries.Count:d12}");
-        Add(resource, url, "POST", (string)resource["resourceType"]!);
-        return url;
     }
 
     public byte[] ToBytes() => System.Text.Encoding.UTF8.GetBytes(new JsonObject
     {
         ["resourceType"] = "Bundle", ["type"] = "transaction", ["entry"] = _entries,
     }.ToJsonString());
-
-    private void Add(JsonObject resource, string? fullUrl, string method, string url)
-    {
-        var entry = new JsonObject { ["resource"] = resource, ["request"] = new JsonObject { ["method"] = method, ["url"] = url } };
-        if (fullUrl is not null)
-        {
-            entry["fullUrl"] = fullUrl;
-        }
-
-        _entries.Add(entry);
-    }
 }

@@ -10,7 +10,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
 
     private static readonly string[] Practitioners = ["Practitioner/syn-practitioner-1", "Practitioner/syn-practitioner-2"];
 
-    private readonly DemoBundle _bundle = new();
+    private readonly DemoBundle _bundle = new(person.Id);
     private readonly Random _random = new(person.Number);
     private readonly List<(DateTimeOffset At, string Reference)> _visits = [];
     private readonly List<string> _conditions = [];
@@ -40,7 +40,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
 
     private double Near(double value, double part) => value * (1 + ((_random.NextDouble() - 0.5) * 2 * part));
 
-    private void AddPatient() => _bundle.Put(new()
+    private void AddPatient() => _bundle.Add(new()
     {
         ["resourceType"] = "Patient",
         ["id"] = person.Id,
@@ -74,7 +74,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
         _visits.Sort((a, b) => a.At.CompareTo(b.At));
     }
 
-    private string AddVisit(DateTimeOffset start, DateTimeOffset end, string kind, string reason) => _bundle.Post(new()
+    private string AddVisit(DateTimeOffset start, DateTimeOffset end, string kind, string reason) => _bundle.Add(new()
     {
         ["resourceType"] = "Encounter",
         ["status"] = "finished",
@@ -112,7 +112,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
                 resource["abatementDateTime"] = Date(visit.At.AddDays(lasted * 30.4));
             }
 
-            _conditions.Add(_bundle.Post(resource));
+            _conditions.Add(_bundle.Add(resource));
         }
 
         AddMedications();
@@ -124,7 +124,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
         foreach (var medication in person.Story.Medications)
         {
             var visit = Visit(medication.MonthsAgo);
-            _bundle.Post(new()
+            _bundle.Add(new()
             {
                 ["resourceType"] = "MedicationRequest",
                 ["status"] = medication.Lasted is null ? "active" : "completed",
@@ -145,7 +145,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
         foreach (var procedure in person.Story.Procedures)
         {
             var visit = Visit(procedure.MonthsAgo);
-            _bundle.Post(new()
+            _bundle.Add(new()
             {
                 ["resourceType"] = "Procedure",
                 ["status"] = "completed",
@@ -181,7 +181,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
             resource["reaction"] = new JsonArray(new JsonObject { ["manifestation"] = new JsonArray(Text(parts[1])) });
         }
 
-        _bundle.Post(resource);
+        _bundle.Add(resource);
     }
 
     private void AddImmunizations()
@@ -189,7 +189,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
         foreach (var (code, text, monthsAgo) in new[] { ("140", "Influenza, seasonal", 13), ("140", "Influenza, seasonal", 1), ("115", "Tetanus, diphtheria, pertussis", 30) })
         {
             var visit = Visit(monthsAgo);
-            _bundle.Post(new()
+            _bundle.Add(new()
             {
                 ["resourceType"] = "Immunization",
                 ["status"] = "completed",
@@ -207,7 +207,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
         var systolic = Near(story.Systolic - (share * Math.Max(0, story.Systolic - 128)), 0.04);
         var pressure = Observation("vital-signs", Concept("http://loinc.org", "85354-9", "Blood pressure"), at, visit);
         pressure["component"] = new JsonArray(Component(DemoMeasure.Systolic, systolic), Component(DemoMeasure.Diastolic, systolic * 0.62));
-        _bundle.Post(pressure);
+        _bundle.Add(pressure);
         Measure("vital-signs", DemoMeasure.HeartRate, Near(74, 0.12), at, visit);
         Measure("vital-signs", DemoMeasure.Weight, Near(story.Weight * (1 - (share * 0.04)), 0.01), at, visit);
         Measure("vital-signs", DemoMeasure.Oxygen, Math.Min(100, Near(97, 0.015)), at, visit);
@@ -231,7 +231,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
             results.Add(Reference(Measure("laboratory", lab.Measure, Near(lab.From + ((lab.To - lab.From) * share), 0.03), at, visit)));
         }
 
-        _bundle.Post(new()
+        _bundle.Add(new()
         {
             ["resourceType"] = "DiagnosticReport",
             ["status"] = "final",
@@ -254,7 +254,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
             observation["referenceRange"] = range;
         }
 
-        return _bundle.Post(observation);
+        return _bundle.Add(observation);
     }
 
     private JsonObject Observation(string category, JsonObject code, DateTimeOffset at, string visit) => new()

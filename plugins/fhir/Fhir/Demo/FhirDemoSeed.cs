@@ -62,10 +62,10 @@ internal sealed class FhirDemoSeed(RunBundle bundles, LoadResource load, TimePro
 
     private static DemoBundle Clinic()
     {
-        var bundle = new DemoBundle();
-        bundle.Put(new() { ["resourceType"] = "Organization", ["id"] = "syn-clinic", ["name"] = "Exampleville Demonstration Clinic" });
-        bundle.Put(Practitioner(1, "Inventado"));
-        bundle.Put(Practitioner(2, "Makebelieve"));
+        var bundle = new DemoBundle("syn");
+        bundle.Add(new() { ["resourceType"] = "Organization", ["id"] = "syn-clinic", ["name"] = "Exampleville Demonstration Clinic" });
+        bundle.Add(Practitioner(1, "Inventado"));
+        bundle.Add(Practitioner(2, "Makebelieve"));
         return bundle;
     }
 

@@ -79,6 +79,7 @@ public sealed class DemoTests(DemoPlatform demo) : IClassFixture<DemoPlatform>
         var before = await demo.Platform.ScalarAsync<long>("SELECT count(*) FROM fhir.resource");
         await demo.Platform.Services.GetRequiredService<PluginPlatform.Plugins.Publishing.SeedDemo>().RunAsync("demo", TestContext.Current.CancellationToken);
 
+        Assert.True(before > 1000, $"{before} resources");
         Assert.Equal(16L, await demo.Platform.ScalarAsync<long>("SELECT count(*) FROM fhir.resource WHERE type = 'Patient'"));
         Assert.Equal(before, await demo.Platform.ScalarAsync<long>("SELECT count(*) FROM fhir.resource"));
         Assert.Equal(0L, await demo.Platform.ScalarAsync<long>("SELECT count(*) FROM fhir.resource_history"));
@@ -90,8 +91,15 @@ public sealed class DemoPlatform : IAsyncLifetime
 {
     public TestPlatform Platform { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() =>
+    public async ValueTask InitializeAsync()
+    {
         Platform = await TestPlatform.StartAsync(new() { PluginsJson = FhirPlatform.PluginsJson, DemoPatients = true });
+        // The host answers before the patients are there.
+        for (var i = 0; i < 300 && !Platform.Log.Lines.Any(l => l.Contains("Demo data is in place", StringComparison.Ordinal)); i++)
+        {
+            await Task.Delay(200);
+        }
+    }
 
     public ISubjectDirectory Directory(DataGrants? grants = null) =>
         Platform.Services.GetRequiredService<RootExports>().Find<ISubjectDirectory>(new()
