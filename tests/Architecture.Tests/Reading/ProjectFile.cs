@@ -8,8 +8,11 @@ internal static class ProjectFile
     private static readonly string[] _references = ["ProjectReference", "PackageReference", "FrameworkReference"];
 
     public static Unit Read(SourceFile file) => new(
-        file.Path, System.IO.Path.GetFileNameWithoutExtension(file.Path),
+        file.Path, Path.GetFileNameWithoutExtension(file.Path),
         [.. XDocument.Parse(file.Text).Descendants().Where(IsReference).Select(NameOf)]);
+
+    public static string AssemblyName(SourceFile file) =>
+        XDocument.Parse(file.Text).Descendants("AssemblyName").FirstOrDefault()?.Value ?? Path.GetFileNameWithoutExtension(file.Path);
 
     private static bool IsReference(XElement element) =>
         _references.Contains(element.Name.LocalName) && element.Attribute("Include") is not null
@@ -18,6 +21,6 @@ internal static class ProjectFile
     private static string NameOf(XElement reference)
     {
         var include = reference.Attribute("Include")!.Value;
-        return reference.Name.LocalName == "ProjectReference" ? System.IO.Path.GetFileNameWithoutExtension(include.Replace('\\', '/')) : include;
+        return reference.Name.LocalName == "ProjectReference" ? Path.GetFileNameWithoutExtension(include.Replace('\\', '/')) : include;
     }
 }

@@ -23,11 +23,11 @@ public static class Repository
     private static Tree Read()
     {
         SourceFile[] files = [.. Walk(new(Root)).Where(file => _texts.Contains(file.Extension)).Select(ReadFile)];
-        Unit[] projects = [.. files.Where(file => file.Extension == ".csproj").Select(ProjectFile.Read)];
+        var projects = files.Where(file => file.Extension == ".csproj").ToList();
         return new()
         {
             Files = files,
-            Units = [.. projects, .. projects.Where(project => project.Area != "tests").Select(ReadAssembly)],
+            Units = [.. projects.Select(ProjectFile.Read), .. projects.Where(project => !project.IsUnder("tests")).Select(ReadAssembly)],
             TopLevel = [.. new DirectoryInfo(Root).EnumerateFileSystemInfos().Select(entry => entry.Name).Where(name => !_leftOut.Contains(name))],
         };
     }
@@ -35,13 +35,13 @@ public static class Repository
     private static IEnumerable<FileInfo> Walk(DirectoryInfo folder) => folder.EnumerateFiles().Concat(
         folder.EnumerateDirectories().Where(child => !_leftOut.Contains(child.Name)).SelectMany(Walk));
 
-    private static SourceFile ReadFile(FileInfo file) => new(System.IO.Path.GetRelativePath(Root, file.FullName), File.ReadAllText(file.FullName));
+    private static SourceFile ReadFile(FileInfo file) => new(Path.GetRelativePath(Root, file.FullName), File.ReadAllText(file.FullName));
 
-    private static Unit ReadAssembly(Unit project)
+    private static Unit ReadAssembly(SourceFile project)
     {
-        var folder = System.IO.Path.Combine(Root, System.IO.Path.GetDirectoryName(project.Path)!, "bin");
+        var folder = Path.Combine(Root, Path.GetDirectoryName(project.Path)!, "bin");
         var built = new[] { "Release", "Debug" }
-            .Select(configuration => System.IO.Path.Combine(folder, configuration, "net10.0", project.Name + ".dll"))
+            .Select(configuration => Path.Combine(folder, configuration, "net10.0", ProjectFile.AssemblyName(project) + ".dll"))
             .FirstOrDefault(File.Exists);
         using var assembly = File.OpenRead(built ?? throw new InvalidOperationException($"{project.Name} is not built: run ./test.sh, or build PluginPlatform.sln."));
         return BuiltAssembly.Read(project.Path, assembly);
@@ -50,7 +50,7 @@ public static class Repository
     private static string FindRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "PluginPlatform.sln")))
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PluginPlatform.sln")))
         {
             folder = folder.Parent;
         }

@@ -17,7 +17,7 @@ public sealed partial class NamesSaySomething : Rule
 
     public override IEnumerable<Finding> Check(Tree tree)
     {
-        var paths = tree.Files.Where(file => file.Path.Split('/').Any(part => Empty.IsMatch(System.IO.Path.GetFileNameWithoutExtension(part))))
+        var paths = tree.Files.Where(file => file.Path.Split('/').Any(part => Empty.IsMatch(Path.GetFileNameWithoutExtension(part))))
             .Select(file => new Finding(file.Path, "has a name that says nothing"));
         var types = from file in tree.CSharp
                     from type in file.Syntax.DescendantNodes().OfType<BaseTypeDeclarationSyntax>()

@@ -56,7 +56,7 @@ public sealed class ReferencesGoOneWay : Rule
         ("shell", "sdk") => to.Name != "PluginPlatform.Sdk.Testing",
         ("host", "sdk") => to.Name != "PluginPlatform.Sdk.Testing",
         ("host", "host") => true,
-        ("host", "shell") => from.Name == "PluginPlatform.Host",
+        ("host", "shell") => from.Path.StartsWith("host/PluginPlatform.Host/", StringComparison.Ordinal),
         _ => false,
     };
 

@@ -20,6 +20,6 @@ public sealed partial class TestsSayWhatTheyShow : Rule
         where !Named.IsMatch(method.Identifier.Text)
         select new Finding(file.Path, $"line {file.LineOf(method)}: {method.Identifier.Text} is not Action_Condition_Outcome");
 
-    [GeneratedRegex("^[A-Z][A-Za-z0-9]*_[A-Z0-9][A-Za-z0-9]*_[A-Z0-9][A-Za-z0-9]*$")]
+    [GeneratedRegex("^[A-Z][A-Za-z0-9]*(_[A-Z0-9][A-Za-z0-9]*){2,}$")]
     private static partial Regex Named { get; }
 }

@@ -36,7 +36,7 @@ public sealed class PluginsFileTests
     [InlineData("{ \"plugins\": { /* keep */ \"a\": { \"enabled\": false, \"version\": \"1.*\" } } }")]
     [InlineData("{ \"plugins\": { /* keep */ \"a\": { \"version\": \"1.*\" } } }")]
     [InlineData("{ \"plugins\": { /* keep */ \"b\": { \"enabled\": false }, \"a\": { \"settings\": { \"enabled\": false }, \"enabled\": false } } }")]
-    public void Switch_ChangesOneWordAndKeepsTheComments(string text)
+    public void Switch_OfOnePlugin_ChangesOneWordAndKeepsTheComments(string text)
     {
         var changed = EditPluginsFile.Switch(Encoding.UTF8.GetBytes(text), "a", enabled: true)!;
 

@@ -33,7 +33,7 @@ public sealed class SwitchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SwitchedOnLater_FollowsWhereItStopped()
+    public async Task Listener_SwitchedOnLater_FollowsWhereItStopped()
     {
         using var clinician = await _platform.SignedInAsync();
         clinician.DefaultRequestHeaders.Add("Origin", _platform.Address.GetLeftPart(UriPartial.Authority));
@@ -49,7 +49,7 @@ public sealed class SwitchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task FileWithATypo_IsRefusedWithItsLineAndTheRunningSetStays()
+    public async Task File_WithATypo_IsRefusedWithItsLineAndTheRunningSetStays()
     {
         using var clinician = await _platform.SignedInAsync();
         using var admin = await _platform.SignedInAsync("admin@demo");
@@ -64,7 +64,7 @@ public sealed class SwitchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CorruptAssembly_IsRefusedAndTheRestServes()
+    public async Task Assembly_ThatIsCorrupt_IsRefusedAndTheRestServes()
     {
         var folder = Directory.CreateTempSubdirectory("plugins-").FullName;
         Copy(Path.Combine(FixturePlatform.PluginFolder, "hello"), Path.Combine(folder, "hello"));
@@ -86,7 +86,7 @@ public sealed class SwitchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Generations_HaveTheirOwnContextAndShareContracts()
+    public async Task Generations_OfTwoPlugins_HaveTheirOwnContextAndShareContracts()
     {
         using var clinician = await _platform.SignedInAsync();
         await clinician.GetStringAsync("/api/listener/greeting/Ada", Token);
