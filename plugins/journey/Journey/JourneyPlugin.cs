@@ -19,6 +19,7 @@ public sealed class JourneyPlugin : IPlugin
     /// <inheritdoc/>
     public void Configure(IPluginBuilder plugin)
     {
+        plugin.Services.AddSingleton<FollowingState>();
         plugin.Services.AddScoped<StoreChanges>();
         plugin.Services.AddScoped<ReadJourney>();
         plugin.Services.AddScoped<IJourney, ReadJourney>();
@@ -28,7 +29,7 @@ public sealed class JourneyPlugin : IPlugin
             .On<ResourceChanged, FollowRecord>()
             .Exports<IJourney, ReadJourney>()
             .Endpoints(JourneyEndpoints.Map)
-            .HealthCheck<JourneyHealth>("storage")
+            .HealthCheck<JourneyHealth>("following")
             .Fill<PatientContext, JourneyTab>(
                 ShellSlots.PatientTab, "journey", "Journey", JourneyPermissions.Read,
                 new DeclaredData(DataAction.Read, DataGrants.AnyKind, null), order: 20,

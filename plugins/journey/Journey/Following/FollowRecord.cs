@@ -12,10 +12,25 @@ namespace Journey.Following;
 /// Brings changed resources into the journey. It reads what is current, not what was when the event came about, so that
 /// repeated, late and reordered events lead to the same graph.
 /// </summary>
-internal sealed class FollowRecord(IClinicalRecord record, StoreChanges store, CallContext call, ILogger<FollowRecord> logger)
+internal sealed class FollowRecord(
+    IClinicalRecord record, StoreChanges store, CallContext call, FollowingState state, ILogger<FollowRecord> logger)
     : IEventHandler<ResourceChanged>
 {
     public async Task HandleAsync(IReadOnlyList<EventEnvelope<ResourceChanged>> events, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FollowAsync(events, cancellationToken);
+            state.Succeeded();
+        }
+        catch
+        {
+            state.Failed();
+            throw;
+        }
+    }
+
+    private async Task FollowAsync(IReadOnlyList<EventEnvelope<ResourceChanged>> events, CancellationToken cancellationToken)
     {
         var versions = LatestVersions(events);
         if (versions.Count == 0)
