@@ -1,8 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Sdk.Calls;
-using PluginPlatform.Storage;
 
 namespace PluginPlatform.Sdk.Testing;
 
@@ -12,10 +11,7 @@ internal static class TestAccounts
     /// <returns>The secret of <c>other-client</c>.</returns>
     public static async Task<string> AddOtherTenantAsync(IServiceProvider services)
     {
-        var storage = services.GetRequiredService<PlatformStorage>();
-        await using var command = storage.Kernel.CreateCommand("INSERT INTO platform.tenant (id, name) VALUES ($1, $1) ON CONFLICT (id) DO NOTHING");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = TestPlatform.OtherTenant });
-        await command.ExecuteNonQueryAsync();
+        await services.GetRequiredService<TenantDirectory>().AddAsync(TestPlatform.OtherTenant, "Another tenant", CancellationToken.None);
         var outcome = await services.GetRequiredService<ClientDirectory>().AddAsync(
             new NewClient("other-client", TestPlatform.OtherTenant, ["system/*.cruds"]), Actor.Plugin("tests"), CancellationToken.None);
         return ((AddClientOutcome.Added)outcome).Secret;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Playwright;
+using PluginPlatform.Sdk.Testing;
 
 namespace EndToEnd.Tests;
 
@@ -30,11 +31,15 @@ internal sealed class Reader : IAsyncDisposable
     /// <summary>Console errors so far; a refusal by the content security policy is one.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
 
-    public static async Task<Reader> OpenAsync(ShellPlatform shell, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
+    public static Task<Reader> OpenAsync(ShellPlatform shell, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900) =>
+        OpenAsync(shell.Browsers, shell.Platform, scheme, width, height);
+
+    public static async Task<Reader> OpenAsync(
+        Browsers browsers, TestPlatform platform, ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900)
     {
-        var context = await shell.Browsers.Chromium.NewContextAsync(new()
+        var context = await browsers.Chromium.NewContextAsync(new()
         {
-            BaseURL = shell.Platform.Address.ToString(),
+            BaseURL = platform.Address.ToString(),
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             Locale = "en-GB",

@@ -1,5 +1,6 @@
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Permissions;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Plugins.Endpoints;
 using PluginPlatform.Sdk.Access;
@@ -16,11 +17,11 @@ internal static class AccountApi
         admin.MapPost("/clients", AddClientAsync).RequirePermission(KernelPermissions.ClientsManage);
     }
 
-    private static async Task<IResult> AddTenantAsync(TenantRequest request, Tenants tenants, CancellationToken cancellationToken)
+    private static async Task<IResult> AddTenantAsync(TenantRequest request, TenantDirectory tenants, CancellationToken cancellationToken)
     {
         try
         {
-            return await tenants.AddAsync(request.Id, request.Name, cancellationToken)
+            return await tenants.AddAsync(request.Id, request.Name ?? request.Id, cancellationToken)
                 ? TypedResults.Ok(request)
                 : Refuse("tenant.exists", $"There is a tenant '{request.Id}' already.", 409);
         }

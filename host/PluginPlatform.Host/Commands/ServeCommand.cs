@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PluginPlatform.Host.Composition;
+using PluginPlatform.Identity.SetUp;
 using PluginPlatform.Storage;
 
 namespace PluginPlatform.Host.Commands;
@@ -31,7 +32,7 @@ internal static class ServeCommand
         try
         {
             await using var host = await PlatformHost.StartAsync(options, HostLogging.ToConsole, cancellationToken);
-            Welcome(host);
+            await WelcomeAsync(host, cancellationToken);
             await host.WaitAsync(cancellationToken);
             return 0;
         }
@@ -42,7 +43,7 @@ internal static class ServeCommand
         }
     }
 
-    private static void Welcome(PlatformHost host)
+    private static async Task WelcomeAsync(PlatformHost host, CancellationToken cancellationToken)
     {
         Console.WriteLine();
         Console.WriteLine($"  Open {host.Address}");
@@ -51,9 +52,10 @@ internal static class ServeCommand
             Console.WriteLine("  Sign in as clinician@demo, nurse@demo or admin@demo with Demo-2026!");
             Console.WriteLine("  API client demo-client / demo-secret, scope system/*.cruds, token at /connect/token");
         }
-        else
+        else if (await host.Services.GetRequiredService<SetupLinks>().CreateIfNeededAsync(cancellationToken) is { } link)
         {
-            Console.WriteLine("  First administrator: platform user add <name> --tenant <tenant> --role super_admin");
+            Console.WriteLine($"  Nobody administers this platform yet. Within the hour open {link}");
+            Console.WriteLine("  or: platform tenant add <tenant>, then platform user add <name> --tenant <tenant> --role super_admin");
         }
 
         Console.WriteLine("  Stop with Ctrl-C.");

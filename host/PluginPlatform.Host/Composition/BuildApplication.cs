@@ -67,7 +67,6 @@ internal static class BuildApplication
         services.AddSingleton<IPermissionSource, PluginPermissions>();
         services.AddSingleton<Identity.Events.ISecurityEvents, AuditedSecurityEvents>();
         services.AddSingleton<ICallSource, HttpCallSource>();
-        services.AddSingleton<Tenants>();
         services.AddProblemDetails();
         services.AddAntiforgery();
     }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using PluginPlatform.Host.Admin;
 using PluginPlatform.Identity.Seeding;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Plugins.Publishing;
 
 namespace PluginPlatform.Host.Demo;
@@ -10,7 +10,7 @@ internal sealed class SeedDemoTenant(SeedDemo plugins, ILogger<SeedDemoTenant> l
 {
     public static async Task AccountsAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<Tenants>().AddAsync(DemoSeed.Tenant, "Demo clinic · synthetic data", cancellationToken);
+        await services.GetRequiredService<TenantDirectory>().AddAsync(DemoSeed.Tenant, "Demo clinic · synthetic data", cancellationToken);
         await services.GetRequiredService<DemoSeed>().SeedAsync(cancellationToken);
     }
 

@@ -23,7 +23,9 @@ internal sealed class NameTheTokenFault(RequestDelegate next)
 
     private static Task Name(object state)
     {
-        if (state is HttpContext { Response: { StatusCode: StatusCodes.Status401Unauthorized } response })
+        // The token endpoint asks for a client's own credentials and says so with another scheme.
+        if (state is HttpContext { Response: { StatusCode: StatusCodes.Status401Unauthorized } response }
+            && response.Headers.WWWAuthenticate.All(asked => asked?.StartsWith("Bearer", StringComparison.Ordinal) != false))
         {
             response.Headers.WWWAuthenticate = Challenge;
         }
