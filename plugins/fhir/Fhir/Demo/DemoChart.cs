@@ -62,7 +62,7 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
         for (var months = 46.0 - _random.Next(4); months > 0.5; months -= person.Story.VisitEveryMonths)
         {
             var at = MonthsAgo(months);
-            _visits.Add((at, AddVisit(at, at.AddMinutes(20 + (5 * _random.Next(5))), "AMB", months < 45 ? "Follow-up" : "First visit")));
+            _visits.Add((at, AddVisit(at, at.AddMinutes(20 + (5 * _random.Next(5))), "AMB", ReasonAt(months))));
         }
 
         foreach (var procedure in person.Story.Procedures.Where(p => p.Text.StartsWith("Total", StringComparison.Ordinal)))
@@ -72,6 +72,12 @@ internal sealed class DemoChart(DemoPerson person, DateTimeOffset today)
         }
 
         _visits.Sort((a, b) => a.At.CompareTo(b.At));
+    }
+
+    private string ReasonAt(double monthsAgo)
+    {
+        var known = person.Story.Conditions.Where(c => c.MonthsAgo >= monthsAgo && (c.Lasted is null || c.MonthsAgo - c.Lasted <= monthsAgo)).ToList();
+        return known.Count == 0 ? "Check-up" : $"Follow-up: {known[_random.Next(known.Count)].Text}";
     }
 
     private string AddVisit(DateTimeOffset start, DateTimeOffset end, string kind, string reason) => _bundle.Add(new()

@@ -30,7 +30,7 @@ internal static class DemoJson
         ["value"] = Number(value, measure.Digits),
         ["unit"] = measure.Unit,
         ["system"] = "http://unitsofmeasure.org",
-        ["code"] = measure.Unit,
+        ["code"] = measure.Ucum,
     };
 
     public static JsonArray? Range(DemoMeasure measure)

@@ -1,8 +1,18 @@
 namespace Fhir.Demo;
 
 /// <summary>What an observation measures: LOINC code, text, UCUM unit and reference range.</summary>
-internal sealed record DemoMeasure(string Loinc, string Text, string Unit, double? Low, double? High, int Digits = 0)
+internal sealed record DemoMeasure(string Loinc, string Text, string Ucum, double? Low, double? High, int Digits = 0)
 {
+    /// <summary>The unit as people write it.</summary>
+    public string Unit => Ucum switch
+    {
+        "Cel" => "°C",
+        "mm[Hg]" => "mmHg",
+        "mL/min/{1.73_m2}" => "mL/min/1.73 m²",
+        "m[IU]/L" => "mIU/L",
+        _ => Ucum,
+    };
+
     public static DemoMeasure HeartRate { get; } = new("8867-4", "Heart rate", "/min", 60, 100);
 
     public static DemoMeasure Temperature { get; } = new("8310-5", "Body temperature", "Cel", 36.1, 37.8, 1);
