@@ -10,6 +10,9 @@ internal sealed class Reader : IAsyncDisposable
     public static string Repository { get; } = FindRepository();
 
     private static readonly Lazy<string> Axe = new(() => File.ReadAllText(Path.Combine(Repository, "tests/EndToEnd.Tests/node_modules/axe-core/axe.min.js")));
+    /// <summary>Pictures the documentation shows: of the demo's synthetic patients only.</summary>
+    private static readonly string[] Documented = ["journey-light", "journey-dark", "summary-light", "plugins-light"];
+
     private readonly IBrowserContext _context;
     private readonly List<string> _complaints = [];
 
@@ -62,7 +65,7 @@ internal sealed class Reader : IAsyncDisposable
     {
         var folder = Directory.CreateDirectory(Path.Combine(Repository, "artifacts", "screenshots")).FullName;
         var bytes = await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
-        if (Environment.GetEnvironmentVariable("PLATFORM_UPDATE_IMAGES") is "1")
+        if (Environment.GetEnvironmentVariable("PLATFORM_UPDATE_IMAGES") is "1" && Documented.Contains(name))
         {
             await File.WriteAllBytesAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(Repository, "docs", "images")).FullName, name + ".png"), bytes);
         }
