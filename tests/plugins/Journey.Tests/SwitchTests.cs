@@ -47,7 +47,7 @@ public sealed class SwitchTests : IAsyncLifetime
     {
         Assert.SkipWhen(Synthea.Files().Count == 0, Synthea.Absent);
         var posted = new List<(string Patient, int Events)>();
-        foreach (var file in Synthea.Files().Take(15))
+        foreach (var file in Synthea.Files())
         {
             var stored = await _chart.TransactAsync((await Synthea.ReadAsync(file)).Bytes);
             var patient = stored.Single(resource => resource.StartsWith("Patient/", StringComparison.Ordinal))["Patient/".Length..];

@@ -6,7 +6,7 @@ namespace Journey.Graphs;
 /// <summary>Writes a journey piece by piece, so that no answer is ever whole in memory.</summary>
 internal static class WriteGraph
 {
-    private const int Piece = 16 * 1024;
+    private const int Piece = 64 * 1024;
 
     public static async Task ToAsync(Utf8JsonWriter writer, JourneyGraph graph, CancellationToken cancellationToken)
     {
