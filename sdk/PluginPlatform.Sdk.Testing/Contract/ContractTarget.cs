@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PluginPlatform.Plugins.Endpoints;
+
+namespace PluginPlatform.Sdk.Testing.Contract;
+
+/// <summary>A running server, what it serves, and callers of each kind.</summary>
+/// <param name="Endpoints">The endpoints to walk.</param>
+/// <param name="Nobody">Sends no credentials and follows no redirect.</param>
+/// <param name="Stranger">Signed in, without any permission that an endpoint asks for.</param>
+/// <param name="Trusted">Holds every permission of plugins.</param>
+/// <param name="Admin">Holds every permission of the kernel.</param>
+public sealed record ContractTarget(
+    IReadOnlyList<ContractEndpoint> Endpoints, HttpClient Nobody, HttpClient Stranger, HttpClient Trusted, HttpClient Admin) : IDisposable
+{
+    private const string AdminRoot = "/admin/api";
+
+    /// <summary>A platform with its demo accounts: every endpoint of its active plugins, and the kernel's administration.</summary>
+    /// <param name="platform">The running platform.</param>
+    public static async Task<ContractTarget> OfAsync(TestPlatform platform) => new(
+        Served(platform.Services), platform.Anonymous(), await BrowserAsync(platform, "patient@demo"), await platform.ApiAsync(), await BrowserAsync(platform, "admin@demo"));
+
+    /// <summary>Who may call an endpoint.</summary>
+    /// <param name="endpoint">One of <see cref="Endpoints"/>.</param>
+    public HttpClient EntitledTo(ContractEndpoint endpoint) => IsAdministration(endpoint.Endpoint) ? Admin : Trusted;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Nobody.Dispose();
+        Stranger.Dispose();
+        Trusted.Dispose();
+        Admin.Dispose();
+    }
+
+    private static List<ContractEndpoint> Served(IServiceProvider services) =>
+    [
+        .. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<OwningPlugin>() is not null || IsAdministration(endpoint))
+            .SelectMany(ContractEndpoint.Of),
+    ];
+
+    private static bool IsAdministration(RouteEndpoint endpoint) =>
+        endpoint.RoutePattern.RawText?.StartsWith(AdminRoot, StringComparison.Ordinal) == true;
+
+    private static async Task<HttpClient> BrowserAsync(TestPlatform platform, string user)
+    {
+        var client = await platform.SignedInAsync(user);
+        client.DefaultRequestHeaders.Add("Origin", platform.Address.GetLeftPart(UriPartial.Authority));
+        return client;
+    }
+}
