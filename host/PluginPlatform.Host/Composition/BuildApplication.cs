@@ -29,6 +29,9 @@ internal static class BuildApplication
         });
         builder.Logging.ClearProviders();
         logging?.Invoke(builder.Logging);
+
+        // It writes whole addresses, and a search by GET names people in its query (FHIR R4, 3.1.1.1). Whichever provider listens.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         builder.WebHost.UseStaticWebAssets();
         Listen(builder.WebHost, options);
         AddKernel(builder.Services, options, storage);

@@ -6,7 +6,7 @@ public sealed record ContractOptions
     /// <summary>Operations that anybody may call, as <c>GET /fhir/metadata</c>; <c>ANY</c> stands for every method. Default none.</summary>
     public IReadOnlySet<string> Anonymous { get; init; } = new HashSet<string>();
 
-    /// <summary>Operations of POST, PUT or PATCH that read no body. Default none.</summary>
+    /// <summary>Operations of POST, PUT or PATCH that read no body, or can do without one, as a search by POST. Default none.</summary>
     public IReadOnlySet<string> WithoutBody { get; init; } = new HashSet<string>();
 
     /// <summary>Values for route parameters by name; others get a made-up one. Default none.</summary>
