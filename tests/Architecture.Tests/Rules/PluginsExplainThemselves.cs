@@ -41,13 +41,21 @@ public sealed partial class PluginsExplainThemselves : Rule
 
             foreach (var name in Declared(plugin, [.. tree.Product.Where(file => file.IsUnder("plugins/" + plugin))]).Distinct())
             {
-                if (!readme.Text.Contains(name, StringComparison.Ordinal))
+                if (!Names(Plain(readme.Text), Plain(name)))
                 {
                     yield return new(path, $"does not name {name}");
                 }
             }
         }
     }
+
+    /// <summary>In full, or as <c>…/its/end</c> beside a longer one.</summary>
+    private static bool Names(string readme, string name) =>
+        readme.Contains(name, StringComparison.Ordinal)
+        || Enumerable.Range(1, name.Length - 1).Any(start => name[start] == '/' && readme.Contains("…" + name[start..], StringComparison.Ordinal));
+
+    /// <summary>Readers may call a route's parameter something else than the code does.</summary>
+    private static string Plain(string text) => Parameter.Replace(text, "{}");
 
     private static IEnumerable<string> Declared(string plugin, IReadOnlyList<SourceFile> files)
     {
@@ -70,6 +78,9 @@ public sealed partial class PluginsExplainThemselves : Rule
     {
         Files = [new("plugins/a/README.md", "# A"), new("plugins/a/A/APlugin.cs", $"class A {{ {members} }}"), new("plugins/a/A/ASettings.cs", settings)],
     };
+
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex Parameter { get; }
 
     [GeneratedRegex("^[a-z-]+:[a-z-]+$")]
     private static partial Regex Permission { get; }
