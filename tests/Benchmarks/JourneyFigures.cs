@@ -39,7 +39,8 @@ internal sealed class JourneyFigures(Api api, Figures figures)
     {
         await using var command = api.Machine.Database.CreateCommand("""
             SELECT (SELECT count(*) FROM platform.outbox)
-                 + (SELECT coalesce(max(e.position) - min(s.position), 0) FROM platform.event e, platform.subscription s WHERE s.plugin = 'journey')
+                 + (SELECT count(*) FROM platform.event e, platform.subscription s
+                    WHERE s.plugin = 'journey' AND e.type = s.event_type AND e.position > s.position)
             """);
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
     }
