@@ -10,7 +10,7 @@ public sealed partial class TextNamesNoMachine : Rule
     public override IReadOnlyList<Tree> Guilty =>
     [
         Tree.Of("docs/a.md", "see /wo" + "rk/shared/data"), Tree.Of("run.sh", "cd /ho" + "me/somebody/clone"), Tree.Of("a.json", "C:\\Us" + "ers\\somebody"),
-        Tree.Of("package-lock.json", "\"resolved\": \"https://regi" + "stry.npmjs.org/d3\""), Tree.Of("a.props", "https://api.nu" + "get.org/v3/index.json"),
+        Tree.Of("package-lock.json", "\"resol" + "ved\": \"http" + "s://packages.example/d3\""), Tree.Of("a.props", "https://nu" + "get.example/index.json"),
         Tree.Of("host/H/key.txt", "-----BEGIN EC PRIVATE" + " KEY-----"), Tree.Of("a.sh", "AKI" + "AABCDEFGHIJKLMNOP"),
         Tree.Of("a.sh", "token=gh" + "p_abcdefghijklmnopqrstuvwxyz0123456789"),
     ];
