@@ -48,6 +48,7 @@ internal sealed class Reader : IAsyncDisposable
             Locale = "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
         });
+        context.SetDefaultTimeout(60_000);
         return new(context, await context.NewPageAsync());
     }
 
