@@ -20,6 +20,7 @@ require_dotnet
 require_packages has_postgres postgresql postgresql-contrib
 require_packages has_node nodejs npm
 require_packages has_browser chromium
+require_packages has_curl curl
 export PLATFORM_EXTERNAL_DATA=${PLATFORM_EXTERNAL_DATA:-$(cd .. && pwd)/shared/data}
 
 say "Building"

@@ -5,6 +5,7 @@ fail() { printf '\033[31m✗ %s\033[0m\n' "$*" >&2; exit 1; }
 
 has_postgres() { [ -n "${PLATFORM_PG_BIN:-}" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null; }
 has_node() { command -v node >/dev/null && command -v npm >/dev/null; }
+has_curl() { command -v curl >/dev/null; }
 has_browser() { command -v chromium >/dev/null || [ -x "${PLATFORM_CHROMIUM:-/usr/bin/chromium}" ]; }
 
 require_dotnet() {

@@ -7,76 +7,121 @@ using System.Text;
 namespace Benchmarks;
 
 /// <summary>
-/// Keeps a number of HTTP/1.1 connections busy, one request at a time on each. Written on bare sockets, so that on a small
-/// machine the measuring does not take the processor from the measured.
+/// Keeps a number of HTTP/1.1 connections busy, one request at a time on each. One thread polls bare sockets, so that on a
+/// small machine the measuring does not take the processor from the measured.
 /// </summary>
 internal sealed class HttpLoad(Uri address, string token, IReadOnlyList<string> paths)
 {
+    private const int LongestAnswer = 1 << 20;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly byte[][] _requests = [.. paths.Select(path => Encoding.ASCII.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\nAccept: application/json\r\n\r\n"))];
 
-    public async Task<LoadResult> RunAsync(int connections, TimeSpan duration, CancellationToken cancellationToken)
-    {
-        var started = Stopwatch.GetTimestamp();
-        var each = await Task.WhenAll(Enumerable.Range(0, connections)
-            .Select(i => Task.Run(() => ConnectionAsync(i * 7, started, duration, cancellationToken), cancellationToken)));
-        return new(each.Sum(r => r.Answers), each.Sum(r => r.Non2xx), Stopwatch.GetElapsedTime(started), [.. each.SelectMany(r => r.Milliseconds)]);
-    }
+    public Task<LoadResult> RunAsync(int connections, TimeSpan duration, CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(() => Run(connections, duration, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private async Task<LoadResult> ConnectionAsync(int offset, long started, TimeSpan duration, CancellationToken cancellationToken)
+    private LoadResult Run(int connections, TimeSpan duration, CancellationToken cancellationToken)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, address.Port), cancellationToken);
-        var buffer = new byte[1 << 20];
-        long answers = 0, non2xx = 0;
-        var milliseconds = new List<double>(100_000);
-        for (var i = offset; Stopwatch.GetElapsedTime(started) < duration; i++)
+        var open = Enumerable.Range(0, connections).Select(i => new Connection(address.Port, i * 7)).ToDictionary(c => c.Socket);
+        var milliseconds = new List<double>(1 << 20);
+        long non2xx = 0;
+        var started = Stopwatch.GetTimestamp();
+        foreach (var connection in open.Values)
         {
-            var sent = Stopwatch.GetTimestamp();
-            await socket.SendAsync(_requests[i % _requests.Length], cancellationToken);
-            var status = await AnswerAsync(socket, buffer, cancellationToken);
-            milliseconds.Add(Stopwatch.GetElapsedTime(sent).TotalMilliseconds);
-            answers++;
-            non2xx += status is >= 200 and < 300 ? 0 : 1;
+            connection.Send(_requests);
         }
 
-        return new(answers, non2xx, duration, milliseconds);
+        var readable = new List<Socket>(connections);
+        while (open.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            readable.Clear();
+            readable.AddRange(open.Keys);
+            Socket.Select(readable, null, null, Patience);
+            if (readable.Count == 0)
+            {
+                throw new TimeoutException($"The platform answered none of {open.Count} connections within {Patience.TotalSeconds} s.");
+            }
+
+            foreach (var socket in readable)
+            {
+                var connection = open[socket];
+                if (connection.Receive() is not { } status)
+                {
+                    continue;
+                }
+
+                milliseconds.Add(Stopwatch.GetElapsedTime(connection.Sent).TotalMilliseconds);
+                non2xx += status is >= 200 and < 300 ? 0 : 1;
+                if (Stopwatch.GetElapsedTime(started) < duration)
+                {
+                    connection.Send(_requests);
+                    continue;
+                }
+
+                open.Remove(socket);
+                socket.Dispose();
+            }
+        }
+
+        return new(milliseconds.Count, non2xx, Stopwatch.GetElapsedTime(started), milliseconds);
     }
 
-    /// <summary>Reads one whole answer, by Content-Length or chunks.</summary>
-    private static async Task<int> AnswerAsync(Socket socket, byte[] buffer, CancellationToken cancellationToken)
+    /// <summary>One connection and the answer it is waiting for.</summary>
+    private sealed class Connection
     {
-        var filled = 0;
-        while (true)
+        private readonly byte[] _buffer = new byte[LongestAnswer];
+        private int _next;
+        private int _filled;
+
+        public Connection(int port, int first)
         {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(filled), cancellationToken);
+            Socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            Socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
+            _next = first;
+        }
+
+        public Socket Socket { get; }
+
+        public long Sent { get; private set; }
+
+        public void Send(byte[][] requests)
+        {
+            _filled = 0;
+            Sent = Stopwatch.GetTimestamp();
+            Socket.Send(requests[_next++ % requests.Length]);
+        }
+
+        /// <returns>The status once the answer is whole; null before.</returns>
+        public int? Receive()
+        {
+            var read = Socket.Receive(_buffer.AsSpan(_filled));
             if (read == 0)
             {
                 throw new IOException("The platform closed the connection.");
             }
 
-            filled += read;
-            if (Complete(buffer.AsSpan(0, filled)))
-            {
-                Utf8Parser.TryParse(buffer.AsSpan(9, 3), out int status, out _);
-                return status;
-            }
+            _filled += read;
+            var answer = _buffer.AsSpan(0, _filled);
+            return IsWhole(answer) && Utf8Parser.TryParse(answer.Slice(9, 3), out int status, out _) ? status : null;
         }
-    }
 
-    private static bool Complete(ReadOnlySpan<byte> answer)
-    {
-        var end = answer.IndexOf("\r\n\r\n"u8);
-        if (end < 0)
+        /// <summary>By Content-Length or chunks.</summary>
+        private static bool IsWhole(ReadOnlySpan<byte> answer)
         {
-            return false;
-        }
+            var end = answer.IndexOf("\r\n\r\n"u8);
+            if (end < 0)
+            {
+                return false;
+            }
 
-        var head = answer[..end];
-        var at = head.IndexOf("Content-Length: "u8);
-        return at >= 0
-            ? Utf8Parser.TryParse(head[(at + 16)..], out int length, out _) && answer.Length >= end + 4 + length
-            : answer.EndsWith("0\r\n\r\n"u8);
+            var head = answer[..end];
+            var at = head.IndexOf("Content-Length: "u8);
+            return at >= 0
+                ? Utf8Parser.TryParse(head[(at + 16)..], out int length, out _) && answer.Length >= end + 4 + length
+                : answer.EndsWith("0\r\n\r\n"u8);
+        }
     }
 }
 
