@@ -107,7 +107,7 @@ public sealed class PlatformStorage : IAsyncDisposable
             migrations,
             () => Tenancy.SecureTables.RunAsync(owner, pluginId, _logger, cancellationToken),
             cancellationToken).ConfigureAwait(false);
-        return new PluginStorage(pluginId, NpgsqlDataSource.Create(connectionString), _time);
+        return new PluginStorage(pluginId, connectionString, _time);
     }
 
     /// <summary>Closes the kernel's connections and stops the private cluster.</summary>

@@ -1,6 +1,7 @@
 using Npgsql;
 using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Sdk.Storage;
+using PluginPlatform.Storage.Roles;
 using PluginPlatform.Storage.Tenancy;
 
 namespace PluginPlatform.Storage;
@@ -10,12 +11,14 @@ public sealed class PluginStorage : IAsyncDisposable
 {
     internal const int Connections = 20;
 
+    private readonly NpgsqlDataSource _lookUps;
     private readonly TimeProvider _time;
 
-    internal PluginStorage(string pluginId, NpgsqlDataSource dataSource, TimeProvider time)
+    internal PluginStorage(string pluginId, string connectionString, TimeProvider time)
     {
         PluginId = pluginId;
-        DataSource = dataSource;
+        DataSource = NpgsqlDataSource.Create(connectionString);
+        _lookUps = NpgsqlDataSource.Create(RoleConnections.ForLookUps(connectionString));
         _time = time;
     }
 
@@ -29,7 +32,7 @@ public sealed class PluginStorage : IAsyncDisposable
     /// <param name="call">Names the tenant.</param>
     /// <param name="participant">Joins every commit, or null.</param>
     public ITenantDatabase Open(CallContext call, ICommitParticipant? participant) =>
-        new TenantDatabase(DataSource, call.Tenant, participant, _time);
+        new TenantDatabase(DataSource, _lookUps, call.Tenant, participant, _time);
 
     /// <summary>Looks again whether every table keeps tenants apart.</summary>
     /// <param name="cancellationToken">Cancels the query.</param>
@@ -42,5 +45,9 @@ public sealed class PluginStorage : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => DataSource.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _lookUps.DisposeAsync().ConfigureAwait(false);
+        await DataSource.DisposeAsync().ConfigureAwait(false);
+    }
 }

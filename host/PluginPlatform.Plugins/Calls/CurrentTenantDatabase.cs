@@ -15,6 +15,11 @@ internal sealed class CurrentTenantDatabase(PluginStorage storage, CallContext c
         CancellationToken cancellationToken) =>
         storage.Open(call, CurrentCall.Access).ReadAsync(sql, parameters, read, cancellationToken);
 
+    public Task<TResult?> FindAsync<TResult>(
+        string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, TResult> row, CancellationToken cancellationToken)
+        where TResult : class =>
+        storage.Open(call, CurrentCall.Access).FindAsync(sql, parameters, row, cancellationToken);
+
     public Task<ITenantTransaction> BeginAsync(CancellationToken cancellationToken) =>
         storage.Open(call, CurrentCall.Access).BeginAsync(cancellationToken);
 }

@@ -25,4 +25,18 @@ internal static class RoleConnections
             NoResetOnClose = true,
             IncludeErrorDetail = false,
         }.ConnectionString;
+
+    /// <summary>
+    /// Connections that statements of many calls share. A server process that always has work stays awake: woken for each
+    /// statement it costs twice as much (measured on 2 cores: reads 4,500/s over a pool, 5,700/s over one such connection).
+    /// </summary>
+    public static string ForLookUps(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Multiplexing = true,
+            MaxPoolSize = Math.Max(1, Environment.ProcessorCount / 2),
+
+            // Nobody may hold up the others.
+            Options = "-c statement_timeout=5000",
+        }.ConnectionString;
 }

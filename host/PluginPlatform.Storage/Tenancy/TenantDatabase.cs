@@ -4,7 +4,7 @@ using PluginPlatform.Sdk.Storage;
 namespace PluginPlatform.Storage.Tenancy;
 
 internal sealed class TenantDatabase(
-    NpgsqlDataSource dataSource, string tenant, ICommitParticipant? participant, TimeProvider time) : ITenantDatabase
+    NpgsqlDataSource dataSource, NpgsqlDataSource lookUps, string tenant, ICommitParticipant? participant, TimeProvider time) : ITenantDatabase
 {
     // The batch is one implicit transaction (PostgreSQL protocol, "Pipelining": statements up to Sync), so the
     // transaction-local setting holds for the statement after it and is gone when the connection returns to the pool.
@@ -18,17 +18,21 @@ internal sealed class TenantDatabase(
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(TenantCommand());
-        var statement = new NpgsqlBatchCommand(sql);
-        for (var i = 0; i < parameters.Count; i++)
-        {
-            statement.Parameters.Add(parameters[i]);
-        }
-
-        batch.BatchCommands.Add(statement);
+        Fill(batch, sql, parameters);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         return await read(reader, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<TResult?> FindAsync<TResult>(
+        string sql, IReadOnlyList<NpgsqlParameter> parameters, Func<NpgsqlDataReader, TResult> row, CancellationToken cancellationToken)
+        where TResult : class
+    {
+        await using var batch = lookUps.CreateBatch();
+        Fill(batch, sql, parameters);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? row(reader) : null;
     }
 
     public async Task<ITenantTransaction> BeginAsync(CancellationToken cancellationToken)
@@ -48,6 +52,18 @@ internal sealed class TenantDatabase(
             await connection.DisposeAsync().ConfigureAwait(false);
             throw;
         }
+    }
+
+    private void Fill(NpgsqlBatch batch, string sql, IReadOnlyList<NpgsqlParameter> parameters)
+    {
+        batch.BatchCommands.Add(TenantCommand());
+        var statement = new NpgsqlBatchCommand(sql);
+        for (var i = 0; i < parameters.Count; i++)
+        {
+            statement.Parameters.Add(parameters[i]);
+        }
+
+        batch.BatchCommands.Add(statement);
     }
 
     private NpgsqlBatchCommand TenantCommand() =>

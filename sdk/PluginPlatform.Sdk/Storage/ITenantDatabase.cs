@@ -25,6 +25,25 @@ public interface ITenantDatabase
         Func<NpgsqlDataReader, CancellationToken, Task<TResult>> read,
         CancellationToken cancellationToken);
 
+    /// <summary>Looks one row up by its key.</summary>
+    /// <remarks>
+    /// Look-ups of many calls travel together over a few connections, which on a busy machine halves their price. So the
+    /// statement must be one that an index answers at once: the server ends it after five seconds, and cancellation only
+    /// ends the wait for its turn. Everything else is for <see cref="ReadAsync"/>.
+    /// </remarks>
+    /// <param name="sql">A constant SELECT with <c>$1</c>-style parameters; rows after the first are not read.</param>
+    /// <param name="parameters">Parameter values in order.</param>
+    /// <param name="row">Makes the result of the row.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <returns>Null when there is no row.</returns>
+    /// <exception cref="NpgsqlException">The database could not be reached or refused the statement.</exception>
+    Task<TResult?> FindAsync<TResult>(
+        string sql,
+        IReadOnlyList<NpgsqlParameter> parameters,
+        Func<NpgsqlDataReader, TResult> row,
+        CancellationToken cancellationToken)
+        where TResult : class;
+
     /// <summary>Starts a transaction with the tenant set. Disposing without commit rolls back.</summary>
     /// <param name="cancellationToken">Cancels opening.</param>
     Task<ITenantTransaction> BeginAsync(CancellationToken cancellationToken);

@@ -51,12 +51,13 @@ public sealed class RunScript : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_process is not null)
+        if (_process is { HasExited: false })
         {
             using var term = Process.Start("kill", ["-TERM", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
             await _process.WaitForExitAsync();
-            _process.Dispose();
         }
+
+        _process?.Dispose();
 
         Directory.Delete(Folder, recursive: true);
     }

@@ -23,19 +23,16 @@ internal sealed class LoadResource(ITenantDatabase database)
 
     /// <returns>Null when there never was such a resource.</returns>
     public Task<StoredResource?> CurrentAsync(string type, string id, CancellationToken cancellationToken) =>
-        database.ReadAsync(Current, [Column.Value(type), Column.Value(id)], FirstAsync, cancellationToken);
+        database.FindAsync(Current, [Column.Value(type), Column.Value(id)], Row, cancellationToken);
 
     /// <returns>Null when there is no such version.</returns>
     public Task<StoredResource?> VersionAsync(string type, string id, int version, CancellationToken cancellationToken) =>
-        database.ReadAsync(AnyVersion, [Column.Value(type), Column.Value(id), Column.Value(version)], FirstAsync, cancellationToken);
+        database.FindAsync(AnyVersion, [Column.Value(type), Column.Value(id), Column.Value(version)], Row, cancellationToken);
 
     /// <summary>Versions below one, newest first.</summary>
     public Task<List<StoredResource>> HistoryAsync(string type, string id, int below, int limit, CancellationToken cancellationToken) =>
         database.ReadAsync(
             AllVersions, [Column.Value(type), Column.Value(id), Column.Value(below), Column.Value(limit)], AllAsync, cancellationToken);
-
-    private static async Task<StoredResource?> FirstAsync(NpgsqlDataReader reader, CancellationToken cancellationToken) =>
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false) ? Row(reader) : null;
 
     private static async Task<List<StoredResource>> AllAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
