@@ -23,7 +23,7 @@ public sealed class DocumentedCommandsTests(RunScript platform) : IClassFixture<
     }
 
     [Fact]
-    public void Readme_ShowsTheTwoCommands()
+    public void Readme_AsItStands_ShowsTheTwoCommands()
     {
         var commands = Guide.Commands("README.md").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]);
 
@@ -42,7 +42,7 @@ public sealed class DocumentedCommandsTests(RunScript platform) : IClassFixture<
     }
 
     [Fact]
-    public async Task ClientAdd_PrintsASecretThatOpensATokenForItsTenant()
+    public async Task ClientAdd_ForATenant_PrintsASecretThatOpensATokenForIt()
     {
         var (code, output) = await platform.TypeAsync("""
             platform tenant add ward --name Ward
