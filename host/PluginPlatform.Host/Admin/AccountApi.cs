@@ -1,4 +1,3 @@
-using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
@@ -7,14 +6,13 @@ using PluginPlatform.Sdk.Access;
 
 namespace PluginPlatform.Host.Admin;
 
-/// <summary>Tenants, users and clients.</summary>
+/// <summary>Tenants and users.</summary>
 internal static class AccountApi
 {
     public static void Map(IEndpointRouteBuilder admin)
     {
         admin.MapPost("/tenants", AddTenantAsync).RequirePermission(KernelPermissions.TenantsManage);
         admin.MapPost("/users", AddUserAsync).RequirePermission(KernelPermissions.UsersManage);
-        admin.MapPost("/clients", AddClientAsync).RequirePermission(KernelPermissions.ClientsManage);
     }
 
     private static async Task<IResult> AddTenantAsync(TenantRequest request, TenantDirectory tenants, CancellationToken cancellationToken)
@@ -44,18 +42,6 @@ internal static class AccountApi
         };
     }
 
-    private static async Task<IResult> AddClientAsync(
-        ClientRequest request, HttpContext context, ICallSource calls, ClientDirectory clients, CancellationToken cancellationToken)
-    {
-        var by = KernelAccess.Caller(context, calls).Actor;
-        return await clients.AddAsync(new(request.Id, request.Tenant, request.Scopes), by, cancellationToken) switch
-        {
-            AddClientOutcome.Added added => TypedResults.Ok(added),
-            AddClientOutcome.Refused refused => Refuse(refused.Code, refused.Reason, 400),
-            var other => throw new InvalidOperationException($"{other.GetType()} is no outcome."),
-        };
-    }
-
     private static IResult Refuse(string code, string reason, int status) =>
         Results.Problem(statusCode: status, title: "Not added", detail: reason, extensions: new Dictionary<string, object?> { ["code"] = code });
 }
@@ -65,6 +51,3 @@ public sealed record TenantRequest(string Id, string? Name);
 
 /// <summary>A user to add; without a password one is made.</summary>
 public sealed record UserRequest(string UserName, string Tenant, IReadOnlyList<string> Roles, string? Password);
-
-/// <summary>A client to add; its secret is made.</summary>
-public sealed record ClientRequest(string Id, string Tenant, IReadOnlyList<string> Scopes);

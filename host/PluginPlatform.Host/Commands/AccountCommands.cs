@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PluginPlatform.Host.Commands;
 
-/// <summary><c>platform tenant add</c>, <c>platform user add</c>, <c>platform client add</c>.</summary>
+/// <summary><c>platform tenant add</c>, <c>platform user add</c>.</summary>
 internal static class AccountCommands
 {
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON only." };
@@ -36,20 +36,6 @@ internal static class AccountCommands
             },
             parsed, cancellationToken));
         return new("user", "Users.") { add };
-    }
-
-    public static Command Client()
-    {
-        var id = new Option<string>("--id") { Description = "The client's id.", Required = true };
-        var tenant = new Option<string>("--tenant") { Description = "The tenant whose data its tokens open.", Required = true };
-        var scopes = new Option<string[]>("--scope") { Description = "A scope it may ask for, such as system/*.cruds; may be repeated.", Required = true };
-        var generate = new Option<bool>("--secret-generate") { Description = "Make a secret of 256 bits (the default)." };
-        var add = new Command("add", "Register an API client; prints its secret once.") { id, tenant, scopes, generate, Json };
-        add.SetAction((parsed, cancellationToken) => PostAsync(
-            "/admin/api/clients",
-            new { id = parsed.GetRequiredValue(id), tenant = parsed.GetRequiredValue(tenant), scopes = parsed.GetRequiredValue(scopes) },
-            parsed, cancellationToken));
-        return new("client", "API clients.") { add };
     }
 
     private static async Task<int> PostAsync(string path, object body, ParseResult parsed, CancellationToken cancellationToken)

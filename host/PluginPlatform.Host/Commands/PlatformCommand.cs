@@ -11,7 +11,7 @@ internal static class PlatformCommand
         PluginCommands.Create(),
         AccountCommands.Tenant(),
         AccountCommands.User(),
-        AccountCommands.Client(),
+        ClientCommands.Create(),
     };
 
     /// <summary>The folder that holds plugins.json: the working folder, one above it, or the installation's.</summary>

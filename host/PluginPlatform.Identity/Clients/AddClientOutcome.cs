@@ -10,7 +10,7 @@ public abstract record AddClientOutcome
     /// <summary>Registered.</summary>
     /// <param name="Id">The client's id.</param>
     /// <param name="Tenant">Its tenant.</param>
-    /// <param name="Secret">Its secret: shown now and never again.</param>
+    /// <param name="Secret">Its secret: shown now and never again. Empty for a client that has none.</param>
     /// <param name="Grants">Its grant types.</param>
     /// <param name="Scopes">Its scopes.</param>
     public sealed record Added(

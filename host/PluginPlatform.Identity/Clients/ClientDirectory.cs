@@ -22,7 +22,8 @@ public sealed class ClientDirectory
     /// <param name="cancellationToken">Cancels before the row is written.</param>
     public async Task<AddClientOutcome> AddAsync(NewClient client, Actor by, CancellationToken cancellationToken)
     {
-        if (Fault(client) is { } fault)
+        client = client with { Grants = [.. client.Grants.Select(GrantTypes.Expand).Distinct(StringComparer.Ordinal)] };
+        if (ClientRules.Fault(client) is { } fault)
         {
             return fault;
         }
@@ -30,7 +31,8 @@ public sealed class ClientDirectory
         if (!ScopeSet.TryParse(string.Join(' ', client.Scopes), out var scopes) || scopes.IsEmpty)
         {
             return new AddClientOutcome.Refused(
-                "IDN-2003", "A scope is not understood: write system/<kind>.<letters>, for example system/*.cruds or system/Patient.rs.");
+                "IDN-2003", "A scope is not understood: write openid, profile, email, fhirUser, offline_access, launch, launch/patient, "
+                + "or patient/, user/ or system/<kind>.<letters>, for example system/*.cruds or patient/Observation.rs.");
         }
 
         if (!await _tenants.IsActiveAsync(client.Tenant, cancellationToken))
@@ -38,15 +40,14 @@ public sealed class ClientDirectory
             return new AddClientOutcome.Refused("IDN-2002", $"There is no active tenant '{client.Tenant}'; add it first.");
         }
 
-        var secret = client.Secret ?? ClientSecrets.Generate();
-        var row = new Client(client.Id, client.Tenant, _secrets.Hash(client.Id, secret), client.Grants, scopes, Active: true);
-        if (!await _store.AddAsync(row, cancellationToken))
+        var secret = client.IsPublic || client.Jwks is not null ? null : client.Secret ?? ClientSecrets.Generate();
+        if (!await _store.AddAsync(Row(client, scopes, secret), cancellationToken))
         {
             return new AddClientOutcome.Refused("IDN-2004", $"There is a client '{client.Id}' already.");
         }
 
         await _events.RecordAsync(Changed(client.Id, client.Tenant, by, "client_added"), cancellationToken);
-        return new AddClientOutcome.Added(client.Id, client.Tenant, secret, client.Grants, scopes.Text.Split(' '));
+        return new AddClientOutcome.Added(client.Id, client.Tenant, secret ?? "", client.Grants, scopes.Text.Split(' '));
     }
 
     /// <summary>Switches a client on or off. Its tokens follow when their cache entries expire.</summary>
@@ -71,15 +72,21 @@ public sealed class ClientDirectory
     private static SecurityEvent Changed(string id, string tenant, Actor by, string reason) =>
         new(SecurityEventKind.AccountChanged, tenant, by, reason, id, "");
 
-    private static AddClientOutcome.Refused? Fault(NewClient client)
+    private Client Row(NewClient client, ScopeSet scopes, string? secret) => new()
     {
-        if (!ClientId.IsValid(client.Id))
-        {
-            return new("IDN-2001", "A client id has 1 to 128 printable ASCII characters and no colon.");
-        }
-
-        return client.Grants.Count > 0 && client.Grants.All(GrantTypes.IsKnown)
-            ? null
-            : new("IDN-2005", "The only grant type there is, is client_credentials.");
-    }
+        Id = client.Id,
+        Tenant = client.Tenant,
+        Name = client.Name ?? client.Id,
+        Grants = client.Grants,
+        Scopes = scopes,
+        Active = true,
+        IsPublic = client.IsPublic,
+        Secret = secret is null ? null : _secrets.Hash(client.Id, secret),
+        Keys = client.Jwks is null ? null : ClientKeySet.Parse(client.Jwks),
+        RedirectUris = client.RedirectUris,
+        PostLogoutRedirectUris = client.PostLogoutRedirectUris,
+        LaunchUri = client.LaunchUri,
+        RequirePushedAuthorization = client.RequirePushedAuthorization,
+        DpopBound = client.DpopBound,
+    };
 }

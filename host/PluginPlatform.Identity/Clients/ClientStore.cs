@@ -8,29 +8,19 @@ namespace PluginPlatform.Identity.Clients;
 /// <summary>The table of clients. Every look-up asks the database, so that a change holds from the next request on.</summary>
 internal sealed class ClientStore(PlatformStorage storage, TimeProvider time)
 {
+    private const string Columns =
+        """
+        c.id, c.tenant_id, c.name, c.grants, c.scopes, c.active AND t.state = 'active', c.is_public, c.secret_hash, c.secret_key_id,
+        c.jwks::text, c.redirect_uris, c.post_logout_redirect_uris, c.launch_uri, c.require_pushed_authorization, c.dpop_bound
+        FROM platform.clients c JOIN platform.tenant t ON t.id = c.tenant_id
+        """;
+
     public async Task<Client?> FindAsync(string id, CancellationToken cancellationToken)
     {
-        await using var command = storage.Kernel.CreateCommand(
-            """
-            SELECT c.tenant_id, c.secret_hash, c.grants, c.scopes, c.active AND t.state = 'active'
-            FROM platform.clients c JOIN platform.tenant t ON t.id = c.tenant_id WHERE c.id = $1
-            """);
+        await using var command = storage.Kernel.CreateCommand($"SELECT {Columns} WHERE c.id = $1");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            return null;
-        }
-
-        // Scopes were checked when the client was registered; one that is no longer understood opens nothing.
-        _ = ScopeSet.TryParse(string.Join(' ', reader.GetFieldValue<string[]>(3)), out var scopes);
-        return new(
-            id,
-            reader.GetString(0),
-            reader.GetFieldValue<byte[]>(1),
-            reader.GetFieldValue<string[]>(2),
-            scopes,
-            reader.GetBoolean(4));
+        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
     /// <summary>False when the id is taken.</summary>
@@ -38,20 +28,27 @@ internal sealed class ClientStore(PlatformStorage storage, TimeProvider time)
     {
         await using var command = storage.Kernel.CreateCommand(
             """
-            INSERT INTO platform.clients (id, tenant_id, secret_hash, grants, scopes, active, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING
+            INSERT INTO platform.clients (id, tenant_id, name, grants, scopes, active, is_public, secret_hash, secret_key_id, jwks,
+                redirect_uris, post_logout_redirect_uris, launch_uri, require_pushed_authorization, dpop_bound, created_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING
             """);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = client.Id });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = client.Tenant });
-        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = client.SecretHash });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. client.Grants] });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = client.Scopes.Text.Split(' ') });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = client.Active });
-        command.Parameters.Add(new NpgsqlParameter<DateTime>
-        {
-            TypedValue = time.GetUtcNow().UtcDateTime,
-            NpgsqlDbType = NpgsqlDbType.TimestampTz,
-        });
+        var p = command.Parameters;
+        p.AddWithValue(client.Id);
+        p.AddWithValue(client.Tenant);
+        p.AddWithValue(client.Name);
+        p.AddWithValue(client.Grants.ToArray());
+        p.AddWithValue(client.Scopes.Text.Split(' '));
+        p.AddWithValue(client.Active);
+        p.AddWithValue(client.IsPublic);
+        p.AddWithValue(NpgsqlDbType.Bytea, (object?)client.Secret?.Hash ?? DBNull.Value);
+        p.AddWithValue(NpgsqlDbType.Bigint, client.Secret?.KeyId is { } keyId ? (long)keyId : DBNull.Value);
+        p.AddWithValue(NpgsqlDbType.Jsonb, client.Keys is { } keys ? ClientKeySet.Text(keys) : DBNull.Value);
+        p.AddWithValue(client.RedirectUris.ToArray());
+        p.AddWithValue(client.PostLogoutRedirectUris.ToArray());
+        p.AddWithValue(NpgsqlDbType.Text, (object?)client.LaunchUri ?? DBNull.Value);
+        p.AddWithValue(client.RequirePushedAuthorization);
+        p.AddWithValue(client.DpopBound);
+        p.AddWithValue(NpgsqlDbType.TimestampTz, time.GetUtcNow().UtcDateTime);
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -62,5 +59,28 @@ internal sealed class ClientStore(PlatformStorage storage, TimeProvider time)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = active });
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    private static Client Read(NpgsqlDataReader row)
+    {
+        // Scopes were checked when the client was registered; what is no longer understood opens nothing.
+        _ = ScopeSet.TryParse(string.Join(' ', row.GetFieldValue<string[]>(4)), out var scopes);
+        return new()
+        {
+            Id = row.GetString(0),
+            Tenant = row.GetString(1),
+            Name = row.GetString(2) is { Length: > 0 } name ? name : row.GetString(0),
+            Grants = row.GetFieldValue<string[]>(3),
+            Scopes = scopes,
+            Active = row.GetBoolean(5),
+            IsPublic = row.GetBoolean(6),
+            Secret = row.IsDBNull(7) ? null : new(row.GetFieldValue<byte[]>(7), row.IsDBNull(8) ? null : (uint)row.GetInt64(8)),
+            Keys = row.IsDBNull(9) ? null : ClientKeySet.Parse(row.GetString(9)),
+            RedirectUris = row.GetFieldValue<string[]>(10),
+            PostLogoutRedirectUris = row.GetFieldValue<string[]>(11),
+            LaunchUri = row.IsDBNull(12) ? null : row.GetString(12),
+            RequirePushedAuthorization = row.GetBoolean(13),
+            DpopBound = row.GetBoolean(14),
+        };
     }
 }

@@ -7,54 +7,97 @@ namespace PluginPlatform.Identity.Scopes;
 /// <summary>The scopes of a client or a token, and what they open.</summary>
 internal sealed class ScopeSet
 {
-    private readonly FrozenDictionary<string, DataAction> _byKind;
+    private const int Longest = 4000;
+    private const int MostScopes = 100;
 
-    private ScopeSet(ImmutableArray<SystemScope> scopes)
+    private static readonly ScopeContext[] Contexts = [ScopeContext.Patient, ScopeContext.User, ScopeContext.System];
+
+    private readonly FrozenDictionary<ScopeContext, DataGrants> _data;
+
+    private ScopeSet(ImmutableArray<string> words, ImmutableArray<ResourceScope> resources, string text)
     {
-        Text = string.Join(' ', scopes.Select(scope => scope.Text));
-        _byKind = scopes
-            .GroupBy(scope => scope.Kind, StringComparer.Ordinal)
-            .ToFrozenDictionary(
-                group => group.Key,
-                group => group.Aggregate(DataAction.None, (sum, scope) => sum | scope.Action),
-                StringComparer.Ordinal);
-        Data = new DataGrants(_byKind);
+        (Words, Resources, Text) = (words, resources, text);
+        _data = Contexts.ToFrozenDictionary(context => context, context => new DataGrants(Open(context)
+            .Select(scope => KeyValuePair.Create(scope.Kind, scope.Action))));
     }
 
-    public static ScopeSet Empty { get; } = new([]);
+    public static ScopeSet Empty { get; } = new([], [], "");
 
     /// <summary>Space-separated, as in RFC 6749 section 3.3.</summary>
     public string Text { get; }
 
-    public DataGrants Data { get; }
+    /// <summary>Scopes that are a word, such as <c>openid</c>.</summary>
+    public ImmutableArray<string> Words { get; }
 
-    public bool IsEmpty => _byKind.Count == 0;
+    /// <summary>Scopes that open data, narrowed ones included.</summary>
+    public ImmutableArray<ResourceScope> Resources { get; }
+
+    /// <summary>What a service may do.</summary>
+    public DataGrants Data => DataOf(ScopeContext.System);
+
+    public bool IsEmpty => Text.Length == 0;
 
     /// <summary>Reads a space-separated list; duplicates are folded. False when one of them is not understood.</summary>
     public static bool TryParse(string text, out ScopeSet scopes)
     {
         scopes = Empty;
-        var parsed = ImmutableArray.CreateBuilder<SystemScope>();
-        foreach (var part in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal))
+        var parts = text.Length > Longest
+            ? null
+            : text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+        if (parts is null or { Count: > MostScopes })
         {
-            if (!SystemScope.TryParse(part, out var scope))
+            return false;
+        }
+
+        var resources = ImmutableArray.CreateBuilder<ResourceScope>();
+        foreach (var part in parts.Where(part => !PlainScopes.IsKnown(part)))
+        {
+            if (!ResourceScope.TryParse(part, out var scope))
             {
                 return false;
             }
 
-            parsed.Add(scope);
+            resources.Add(scope);
         }
 
-        scopes = new(parsed.ToImmutable());
+        scopes = new([.. parts.Where(PlainScopes.IsKnown)], resources.ToImmutable(), string.Join(' ', parts));
         return true;
     }
 
+    public bool Has(string word) => Words.Contains(word);
+
+    /// <summary>
+    /// What these scopes open in one context. A narrowed scope opens nothing here: who answers by kind alone would open
+    /// more than was granted. Who can apply the narrowing reads it from <see cref="Resources"/>.
+    /// </summary>
+    public DataGrants DataOf(ScopeContext context) => _data[context];
+
+    /// <summary>Whether there is nothing but data scopes of this context.</summary>
+    public bool IsOnly(ScopeContext context) => Words.IsEmpty && Resources.All(scope => scope.Context == context);
+
+    /// <summary>The data scopes of one context.</summary>
+    public ScopeSet Only(ScopeContext context)
+    {
+        ImmutableArray<ResourceScope> kept = [.. Resources.Where(scope => scope.Context == context)];
+        return new([], kept, string.Join(' ', kept.Select(scope => scope.Text)));
+    }
+
     /// <summary>Whether everything these scopes open is opened by the others too.</summary>
-    public bool IsWithin(ScopeSet others) => _byKind.All(pair => others.Data.Allows(pair.Value, pair.Key));
+    public bool IsWithin(ScopeSet others) =>
+        Words.All(others.Has) && Resources.All(scope => scope.Action == (scope.Action & others.ActionsOver(scope)));
 
     /// <summary>Whether one kind is open for all of these actions, or every kind for every action.</summary>
-    public bool Covers(DataAction action) => _byKind.Any(pair =>
-        action == DataAction.None
-            ? pair is { Key: DataGrants.AnyKind, Value: DataAction.All }
-            : (pair.Value & action) == action);
+    public bool Covers(DataAction action, ScopeContext context = ScopeContext.System) =>
+        Open(context).GroupBy(scope => scope.Kind, StringComparer.Ordinal).Any(group =>
+        {
+            var sum = group.Aggregate(DataAction.None, (all, scope) => all | scope.Action);
+            return action == DataAction.None ? group.Key == DataGrants.AnyKind && sum == DataAction.All : (sum & action) == action;
+        });
+
+    private IEnumerable<ResourceScope> Open(ScopeContext context) =>
+        Resources.Where(scope => scope.Context == context && scope.Query is null);
+
+    private DataAction ActionsOver(ResourceScope asked) => Resources
+        .Where(scope => asked.IsCoveredBy(scope))
+        .Aggregate(DataAction.None, (all, scope) => all | scope.Action);
 }

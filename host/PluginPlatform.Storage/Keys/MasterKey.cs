@@ -31,9 +31,23 @@ public sealed class MasterKey
     /// <exception cref="PluginStorageException">STO-1001: the file is damaged.</exception>
     public static MasterKey LoadOrCreate(string dataFolder) => new(Keys.MasterKeyFile.LoadOrCreate(dataFolder));
 
+    /// <summary>The id of the key new secrets are made under.</summary>
+    public uint CurrentId => _current;
+
+    /// <summary>The ids of every key of the file, the current one included.</summary>
+    public IEnumerable<uint> Ids => _keys.Keys;
+
     /// <summary>Derives 32 bytes for a purpose from the current key. Same purpose, same bytes.</summary>
     /// <param name="purpose">For example <c>role:pp_kernel</c>.</param>
     public byte[] Derive(string purpose) => Derive(_keys[_current], purpose);
+
+    /// <summary>Derives 32 bytes for a purpose from one key of the file.</summary>
+    /// <param name="purpose">For example <c>identity:client-secrets</c>.</param>
+    /// <param name="id">One of <see cref="Ids"/>.</param>
+    /// <exception cref="CryptographicException">The file does not hold this key.</exception>
+    public byte[] Derive(string purpose, uint id) => _keys.TryGetValue(id, out var key)
+        ? Derive(key, purpose)
+        : throw new CryptographicException("The key is not in " + FileName + ".");
 
     /// <summary>Encrypts with AES-256-GCM: key id (4 bytes), nonce (12), tag (16), then the cipher text.</summary>
     /// <param name="purpose">Separates uses: what was encrypted for one purpose does not decrypt for another.</param>

@@ -7,16 +7,19 @@ namespace Host.Tests.Identity;
 public sealed class ScopeTests
 {
     [Theory]
-    [InlineData("system/*.cruds", "*", DataAction.All)]
-    [InlineData("system/Patient.rs", "Patient", DataAction.Read | DataAction.Search)]
-    [InlineData("system/Observation.cu", "Observation", DataAction.Create | DataAction.Update)]
-    [InlineData("system/Patient.read", "Patient", DataAction.Read | DataAction.Search)]
-    [InlineData("system/*.write", "*", DataAction.Create | DataAction.Update | DataAction.Delete)]
-    [InlineData("system/*.*", "*", DataAction.All)]
-    public void Parse_SystemScope_GivesKindAndActions(string text, string kind, DataAction action)
+    [InlineData("system/*.cruds", ScopeContext.System, "*", DataAction.All, null)]
+    [InlineData("system/Patient.rs", ScopeContext.System, "Patient", DataAction.Read | DataAction.Search, null)]
+    [InlineData("user/Observation.cu", ScopeContext.User, "Observation", DataAction.Create | DataAction.Update, null)]
+    [InlineData("patient/Patient.read", ScopeContext.Patient, "Patient", DataAction.Read | DataAction.Search, null)]
+    [InlineData("system/*.write", ScopeContext.System, "*", DataAction.Create | DataAction.Update | DataAction.Delete, null)]
+    [InlineData("user/*.*", ScopeContext.User, "*", DataAction.All, null)]
+    [InlineData("patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory", ScopeContext.Patient,
+        "Observation", DataAction.Read | DataAction.Search, "category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory")]
+    public void Parse_ResourceScope_GivesContextKindActionsAndNarrowing(
+        string text, object context, string kind, DataAction action, string? query)
     {
-        Assert.True(SystemScope.TryParse(text, out var scope));
-        Assert.Equal((kind, action), (scope.Kind, scope.Action));
+        Assert.True(ResourceScope.TryParse(text, out var scope));
+        Assert.Equal(((ScopeContext)context, kind, action, query), (scope.Context, scope.Kind, scope.Action, scope.Query));
     }
 
     [Theory]
@@ -28,18 +31,60 @@ public sealed class ScopeTests
     [InlineData("system/patient.rs")]
     [InlineData("system/Pat-ient.rs")]
     [InlineData("system/Patient.rs?name=x")]
-    [InlineData("user/Patient.rs")]
+    [InlineData("system/Patient.rs?category=")]
+    [InlineData("system/Patient.rs?category=a&name=x")]
+    [InlineData("system/Patient.rs?category=a\"b")]
+    [InlineData("system?category=a/Patient.rs")]
+    [InlineData("practitioner/Patient.rs")]
     [InlineData("SYSTEM/Patient.rs")]
     [InlineData("system/*")]
-    [InlineData("openid")]
-    [InlineData("")]
-    public void Parse_AnythingElse_IsRefused(string text) => Assert.False(SystemScope.TryParse(text, out _));
+    [InlineData("OpenID")]
+    [InlineData("launch/encounter")]
+    public void Parse_AnythingElse_IsRefused(string text) => Assert.False(ScopeSet.TryParse(text, out _));
+
+    [Fact]
+    public void Parse_WordsAndResources_AreKeptInOrderAndFolded()
+    {
+        Assert.True(ScopeSet.TryParse("openid  launch/patient patient/*.rs openid offline_access fhirUser profile email launch", out var scopes));
+
+        Assert.Equal("openid launch/patient patient/*.rs offline_access fhirUser profile email launch", scopes.Text);
+        Assert.True(scopes.Has("offline_access"));
+        Assert.True(scopes.Data.IsEmpty);
+        Assert.True(scopes.DataOf(ScopeContext.Patient).Allows(DataAction.Read, "Observation"));
+    }
+
+    [Fact]
+    public void Parse_TooManyOrTooLong_IsRefusedAndGivesNothing()
+    {
+        Assert.False(ScopeSet.TryParse(string.Join(' ', Enumerable.Range(0, 101).Select(i => $"system/A{new string('a', i % 50)}{(char)('a' + (i / 50))}.rs")), out var many));
+        Assert.False(ScopeSet.TryParse(new string(' ', 4001), out _));
+        Assert.True(many.IsEmpty);
+    }
+
+    // Who knows only kinds would open all of a kind: until the narrowing is applied, it opens nothing.
+    [Fact]
+    public void Data_OfANarrowedScope_OpensNothing()
+    {
+        Assert.True(ScopeSet.TryParse("system/Observation.rs?category=laboratory", out var scopes));
+
+        Assert.True(scopes.Data.IsEmpty);
+        Assert.False(scopes.Covers(DataAction.Read));
+        Assert.Equal("category=laboratory", Assert.Single(scopes.Resources).Query);
+    }
 
     [Theory]
     [InlineData("system/Patient.rs", "system/*.cruds", true)]
     [InlineData("system/*.rs", "system/Patient.rs", false)]
     [InlineData("system/Patient.cruds", "system/*.rs system/Patient.cud", true)]
     [InlineData("system/Patient.rs system/Observation.c", "system/*.rs", false)]
+    [InlineData("user/Patient.rs", "system/*.cruds", false)]
+    [InlineData("patient/Patient.rs", "user/*.cruds", false)]
+    [InlineData("openid", "system/*.cruds", false)]
+    [InlineData("openid patient/Patient.r", "openid launch patient/*.rs", true)]
+    [InlineData("patient/Observation.rs?category=a", "patient/Observation.rs", true)]
+    [InlineData("patient/Observation.rs", "patient/Observation.rs?category=a", false)]
+    [InlineData("patient/Observation.rs?category=b", "patient/Observation.rs?category=a", false)]
+    [InlineData("patient/Observation.r?category=a", "patient/*.rs?category=a", true)]
     public void IsWithin_EveryKind_MustBeCovered(string inner, string outer, bool within)
     {
         Assert.True(ScopeSet.TryParse(inner, out var requested));

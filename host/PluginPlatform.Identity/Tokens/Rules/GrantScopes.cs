@@ -16,10 +16,16 @@ internal sealed class GrantScopes : ITokenRule
 
     private static TokenError? Grant(TokenTransaction transaction, Client client)
     {
-        var requested = client.Scopes;
+        var requested = client.Scopes.Only(ScopeContext.System);
         if (transaction.Request[TokenParameters.Scope] is { } text && !ScopeSet.TryParse(text, out requested))
         {
             return TokenError.InvalidScope("A scope is not understood; write system/<kind>.<letters of cruds>.");
+        }
+
+        // SMART App Launch 2.2 section 3.0.2: without a user there are only system scopes.
+        if (!requested.IsOnly(ScopeContext.System))
+        {
+            return TokenError.InvalidScope("client_credentials gives system scopes only.");
         }
 
         if (requested.IsEmpty || !requested.IsWithin(client.Scopes))

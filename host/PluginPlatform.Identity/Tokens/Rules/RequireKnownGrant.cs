@@ -9,7 +9,7 @@ internal sealed class RequireKnownGrant : ITokenRule
         new(transaction.Request[TokenParameters.GrantType] switch
         {
             null => TokenError.InvalidRequest("grant_type is missing."),
-            var grant when GrantTypes.IsKnown(grant) => null,
+            GrantTypes.ClientCredentials => null,
             _ => TokenError.UnsupportedGrantType("The grant type is not offered; client_credentials is."),
         });
 }

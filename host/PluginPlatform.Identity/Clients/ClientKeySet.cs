@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.IdentityModel.Tokens;
+
+namespace PluginPlatform.Identity.Clients;
+
+/// <summary>The JWK set (RFC 7517) a client registers.</summary>
+internal static class ClientKeySet
+{
+    private const int Longest = 32 * 1024;
+    private const int MostKeys = 10;
+    private const int SmallestModulus = 2048;
+
+    // ES256 is bound to P-256 and ES384 to P-384 (RFC 7518 section 3.4).
+    private static readonly string[] Algorithms =
+    [
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSsaPssSha256,
+    ];
+
+    /// <summary>What an assertion may be signed with.</summary>
+    public static IReadOnlyList<string> AcceptedAlgorithms => Algorithms;
+
+    /// <summary>Null when the text is no acceptable set: one to ten public keys, each with a kid of its own.</summary>
+    public static JsonWebKeySet? Parse(string text)
+    {
+        if (text.Length > Longest)
+        {
+            return null;
+        }
+
+        try
+        {
+            var keys = new JsonWebKeySet(text);
+            return keys.Keys.Count is > 0 and <= MostKeys
+                && keys.Keys.Select(key => key.Kid).Distinct(StringComparer.Ordinal).Count() == keys.Keys.Count
+                && keys.Keys.All(IsUsable)
+                ? keys
+                : null;
+        }
+        catch (Exception fault) when (fault is ArgumentException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The members of public keys only, as they are stored.</summary>
+    public static string Text(JsonWebKeySet keys) => JsonSerializer.Serialize(new
+    {
+        keys = keys.Keys.Select(key => new { kty = key.Kty, kid = key.Kid, alg = key.Alg, crv = key.Crv, x = key.X, y = key.Y, n = key.N, e = key.E }),
+    });
+
+    private static bool IsUsable(JsonWebKey key) =>
+        !string.IsNullOrEmpty(key.Kid)
+        && key.Kid.Length <= ClientId.Longest
+        && !key.HasPrivateKey
+        && key.Use is null or "" or "sig"
+        && (string.IsNullOrEmpty(key.Alg) || Algorithms.Contains(key.Alg))
+        && (key.Kty switch
+        {
+            JsonWebAlgorithmsKeyTypes.EllipticCurve => key.Crv is JsonWebKeyECTypes.P256 or JsonWebKeyECTypes.P384 && Opens(key),
+            JsonWebAlgorithmsKeyTypes.RSA => key.KeySize >= SmallestModulus && Opens(key),
+            _ => false,
+        });
+
+    // A point that is not on the curve, or numbers that are none, show only when the key is made.
+    private static bool Opens(JsonWebKey key) =>
+        JsonWebKeyConverter.TryConvertToSecurityKey(key, out var opened) && opened is AsymmetricSecurityKey { KeySize: > 0 };
+}
