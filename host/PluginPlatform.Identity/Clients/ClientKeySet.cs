@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
+using PluginPlatform.Identity.Jose;
 
 namespace PluginPlatform.Identity.Clients;
 
@@ -9,16 +10,6 @@ internal static class ClientKeySet
     private const int Longest = 32 * 1024;
     private const int MostKeys = 10;
     private const int SmallestModulus = 2048;
-
-    // ES256 is bound to P-256 and ES384 to P-384 (RFC 7518 section 3.4).
-    private static readonly string[] Algorithms =
-    [
-        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.RsaSha256,
-        SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSsaPssSha256,
-    ];
-
-    /// <summary>What an assertion may be signed with.</summary>
-    public static IReadOnlyList<string> AcceptedAlgorithms => Algorithms;
 
     /// <summary>Null when the text is no acceptable set: one to ten public keys, each with a kid of its own.</summary>
     public static JsonWebKeySet? Parse(string text)
@@ -54,13 +45,9 @@ internal static class ClientKeySet
         && key.Kid.Length <= ClientId.Longest
         && !key.HasPrivateKey
         && key.Use is null or "" or "sig"
-        && (string.IsNullOrEmpty(key.Alg) || Algorithms.Contains(key.Alg))
-        && (key.Kty switch
-        {
-            JsonWebAlgorithmsKeyTypes.EllipticCurve => key.Crv is JsonWebKeyECTypes.P256 or JsonWebKeyECTypes.P384 && Opens(key),
-            JsonWebAlgorithmsKeyTypes.RSA => key.KeySize >= SmallestModulus && Opens(key),
-            _ => false,
-        });
+        && KeyAlgorithms.Of(key).Count > 0
+        && (key.Kty != JsonWebAlgorithmsKeyTypes.RSA || key.KeySize >= SmallestModulus)
+        && Opens(key);
 
     // A point that is not on the curve, or numbers that are none, show only when the key is made.
     private static bool Opens(JsonWebKey key) =>

@@ -11,7 +11,7 @@ namespace PluginPlatform.Identity.Clients;
 /// secret has 256 bits and cannot be guessed, and without the master key a stolen table cannot even be tried. The master
 /// key's id is kept beside the hash: a new master key makes no secret void while the old one is in the key file.
 /// </summary>
-internal sealed class ClientSecrets(PlatformStorage storage)
+internal sealed class ClientSecrets(MasterKey master)
 {
     private const string Purpose = "identity:client-secrets";
     private const int SecretBytes = 32;
@@ -24,7 +24,7 @@ internal sealed class ClientSecrets(PlatformStorage storage)
 
     public SecretHash Hash(string clientId, string secret)
     {
-        var id = storage.MasterKey.CurrentId;
+        var id = master.CurrentId;
         return new(Compute(id, clientId, secret), id);
     }
 
@@ -34,11 +34,11 @@ internal sealed class ClientSecrets(PlatformStorage storage)
         var stored = client?.Secret;
         if (stored is not null && stored.KeyId is null)
         {
-            return storage.MasterKey.Ids.Any(id => Matches(stored.Hash, id, clientId, secret));
+            return master.Ids.Any(id => Matches(stored.Hash, id, clientId, secret));
         }
 
         // A key that is gone from the file makes the secret void, not the request a fault.
-        var keyId = stored?.KeyId is { } made && storage.MasterKey.Ids.Contains(made) ? made : storage.MasterKey.CurrentId;
+        var keyId = stored?.KeyId is { } made && master.Ids.Contains(made) ? made : master.CurrentId;
         return Matches(stored?.Hash ?? NoHash, keyId, clientId, secret);
     }
 
@@ -46,5 +46,5 @@ internal sealed class ClientSecrets(PlatformStorage storage)
         CryptographicOperations.FixedTimeEquals(hash, Compute(keyId, clientId, secret));
 
     private byte[] Compute(uint keyId, string clientId, string secret) => HMACSHA256.HashData(
-        _keys.GetOrAdd(keyId, id => storage.MasterKey.Derive(Purpose, id)), Encoding.UTF8.GetBytes($"{clientId}\0{secret}"));
+        _keys.GetOrAdd(keyId, id => master.Derive(Purpose, id)), Encoding.UTF8.GetBytes($"{clientId}\0{secret}"));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PluginPlatform.Identity.Jose;
 
 namespace PluginPlatform.Identity.Metadata;
 
@@ -28,7 +29,11 @@ internal sealed record ServerMetadata
     public IReadOnlyList<string> GrantTypes { get; init; } = ["client_credentials"];
 
     [JsonPropertyName("token_endpoint_auth_methods_supported")]
-    public IReadOnlyList<string> ClientAuthentication { get; init; } = ["client_secret_basic", "client_secret_post"];
+    public IReadOnlyList<string> ClientAuthentication { get; init; } =
+        ["client_secret_basic", "client_secret_post", "private_key_jwt"];
+
+    [JsonPropertyName("token_endpoint_auth_signing_alg_values_supported")]
+    public IReadOnlyList<string> ClientAssertionAlgorithms { get; init; } = KeyAlgorithms.All;
 
     [JsonPropertyName("scopes_supported")]
     public IReadOnlyList<string> Scopes { get; init; } = ["system/*.cruds", "system/*.rs"];

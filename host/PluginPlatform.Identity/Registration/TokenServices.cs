@@ -1,11 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using PluginPlatform.Identity.Bearer;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Clients.Authenticating;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Keys;
+using PluginPlatform.Identity.Replay;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Tokens;
 using PluginPlatform.Identity.Tokens.Rules;
+using PluginPlatform.Storage;
 
 namespace PluginPlatform.Identity.Registration;
 
@@ -14,12 +17,15 @@ internal static class TokenServices
     public static IServiceCollection AddTokens(this IServiceCollection services)
     {
         services.AddSingleton<ClientStore>();
-        services.AddSingleton<ClientSecrets>();
+        services.AddSingleton(provider => new ClientSecrets(provider.GetRequiredService<PlatformStorage>().MasterKey));
         services.AddSingleton(provider => new ClientDirectory(
             provider.GetRequiredService<ClientStore>(),
             provider.GetRequiredService<ClientSecrets>(),
             provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<ISecurityEvents>()));
+        services.AddSingleton<UsedOnce>();
+        services.AddSingleton<ClientAssertion>();
+        services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<AccessTokenWriter>();
@@ -31,6 +37,7 @@ internal static class TokenServices
             .AddRule<UseOneAuthenticationMethod>()
             .AddRule<ReadBasicCredentials>()
             .AddRule<ReadBodyCredentials>()
+            .AddRule<ReadClientAssertion>()
             .AddRule<RequireKnownGrant>()
             .AddRule<AuthenticateClient>()
             .AddRule<RequireGrantOfClient>()
@@ -40,5 +47,6 @@ internal static class TokenServices
 
     // The order of the calls is the order of the rules.
     private static IServiceCollection AddRule<TRule>(this IServiceCollection services)
-        where TRule : class, ITokenRule => services.AddSingleton<ITokenRule, TRule>();
+        where TRule : class, ITokenRule =>
+        services.AddSingleton<TRule>().AddSingleton<ITokenRule>(provider => provider.GetRequiredService<TRule>());
 }

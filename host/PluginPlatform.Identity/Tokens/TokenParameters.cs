@@ -7,5 +7,6 @@ internal static class TokenParameters
     public const string ClientId = "client_id";
     public const string ClientSecret = "client_secret";
     public const string ClientAssertion = "client_assertion";
+    public const string ClientAssertionType = "client_assertion_type";
     public const string Scope = "scope";
 }

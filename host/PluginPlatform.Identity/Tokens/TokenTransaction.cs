@@ -1,3 +1,4 @@
+using Microsoft.IdentityModel.JsonWebTokens;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Scopes;
 
@@ -10,6 +11,9 @@ internal sealed class TokenTransaction(TokenRequest request)
 
     /// <summary>The credentials presented; not yet believed.</summary>
     public ClientCredentials? Presented { get; set; }
+
+    /// <summary>The client assertion presented; not yet believed.</summary>
+    public JsonWebToken? Assertion { get; set; }
 
     /// <summary>The registered client the credentials name, authenticated or not: for the audit trail only.</summary>
     public Client? Named { get; set; }
