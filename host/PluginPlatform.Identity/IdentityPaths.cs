@@ -14,6 +14,15 @@ internal static class IdentityPaths
     /// <summary>The shell's page with the sign-in form.</summary>
     public const string SignInPage = "/sign-in";
 
+    /// <summary>The forms of the account pages post below it.</summary>
+    public const string Account = "/connect/account";
+
+    /// <summary>The shell's page to change the password.</summary>
+    public const string PasswordPage = "/account/password";
+
+    /// <summary>The shell's page of the user's sessions.</summary>
+    public const string SessionsPage = "/account/sessions";
+
     /// <summary>Paths programs call: they are answered with a status, never with a redirect.</summary>
     public static bool IsApi(string path) =>
         Under(path, "/api") || Under(path, "/fhir") || Under(path, "/admin/api") || Under(path, "/connect")

@@ -28,6 +28,7 @@ public static class PlatformIdentityExtensions
     {
         services.AddOptions<PlatformIdentityOptions>().Configure(configure)
             .ValidateDataAnnotations()
+            .Validate(PlatformIdentityOptions.HasReadableList, "BreachedPasswords names a file that is there.")
             .Validate(PlatformIdentityOptions.HasUsableIssuer, "Issuer is an absolute http(s) URL without trailing slash, query or fragment.")
             .ValidateOnStart();
         return services
@@ -59,6 +60,7 @@ public static class PlatformIdentityExtensions
         TokenEndpoint.Map(group);
         SignInEndpoints.Map(group);
         SetupEndpoints.Map(group);
+        AccountForms.Map(group);
         return group;
     }
 }

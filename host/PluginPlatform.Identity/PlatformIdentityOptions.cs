@@ -13,21 +13,25 @@ public sealed class PlatformIdentityOptions
     /// <summary>The audience of access tokens (RFC 9068 section 2.2). Null: the issuer.</summary>
     public string? Audience { get; set; }
 
-    /// <summary>Accepts passwords of 10 characters with upper case, lower case, digit and symbol, as the demo users have,
-    /// instead of 12 characters. Default false.</summary>
+    /// <summary>Accepts the published demo password for users of tenant <c>demo</c>, short as it is. Default false.</summary>
     public bool DemoPasswords { get; set; }
+
+    /// <summary>A file of passwords known from breaches, which nobody may take: sorted SHA-1 hashes in hexadecimal (or their
+    /// first ten or more digits), or plain passwords, one a line. Null: no such check.</summary>
+    public string? BreachedPasswords { get; set; }
 
     /// <summary>How long an access token is valid. Default one hour.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>A session ends after this long without a request. Default 8 hours.</summary>
+    /// <summary>A session ends after this long without a request or an act in a live page. Default 30
+    /// minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
-    public TimeSpan SessionIdle { get; set; } = TimeSpan.FromHours(8);
+    public TimeSpan SessionIdle { get; set; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>A session ends this long after sign-in, however busy. Default 24 hours.</summary>
+    /// <summary>A session ends this long after sign-in, however busy. Default 12 hours.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
-    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(24);
+    public TimeSpan SessionLifetime { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>How often a session and a live circuit are held against the database. Default 60 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
@@ -61,6 +65,9 @@ public sealed class PlatformIdentityOptions
         && (issuer.Scheme == Uri.UriSchemeHttp || issuer.Scheme == Uri.UriSchemeHttps)
         && issuer is { Query: "", Fragment: "", UserInfo: "" }
         && !options.Issuer.EndsWith('/');
+
+    internal static bool HasReadableList(PlatformIdentityOptions options) =>
+        options.BreachedPasswords is not { } path || File.Exists(path);
 
     internal bool Secure => Issuer.StartsWith("https://", StringComparison.Ordinal);
 }

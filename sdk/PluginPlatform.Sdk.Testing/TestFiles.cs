@@ -31,6 +31,7 @@ internal static partial class TestFiles
             OperatorSocket = false,
             Limits = options.Limits,
             Events = options.Events,
+            Identity = options.Identity,
         };
     }
 

@@ -21,4 +21,6 @@ public sealed record TestPlatformOptions
     /// <summary>Batches and retries of events.</summary>
     public EventOptions Events { get; init; } = new();
 
+    /// <summary>Settings of users, sessions and tokens; null for their defaults.</summary>
+    public Action<Identity.PlatformIdentityOptions>? Identity { get; init; }
 }

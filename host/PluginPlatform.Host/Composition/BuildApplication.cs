@@ -91,9 +91,11 @@ internal static class BuildApplication
         {
             identity.Issuer = (options.Issuer ?? options.Url.GetLeftPart(UriPartial.Authority)).TrimEnd('/');
             identity.DemoPasswords = options.Demo;
+            options.Identity?.Invoke(identity);
         });
         services.AddScoped<Sdk.UI.Hosting.ISession, ReaderSession>();
         services.AddScoped<IPluginBoard, ReaderPluginBoard>();
+        services.AddScoped<Shell.Account.IOwnAccount, ReaderAccount>();
     }
 
     private static void Map(WebApplication app)

@@ -39,6 +39,9 @@ public sealed record PlatformOptions
     /// <summary>Listens for HTTP. Off when a command starts the platform only for itself.</summary>
     public bool Listen { get; init; } = true;
 
+    /// <summary>Settings of users, sessions and tokens besides the issuer; null for their defaults.</summary>
+    public Action<Identity.PlatformIdentityOptions>? Identity { get; init; }
+
     public PluginLimits Limits { get; init; } = new();
 
     public EventOptions Events { get; init; } = new();
@@ -59,6 +62,7 @@ public sealed record PlatformOptions
             PluginFolder = Path.GetFullPath(Read("PLATFORM_PLUGIN_FOLDER") ?? Path.Combine(baseFolder, "artifacts", "plugins")),
             Issuer = Read("PLATFORM_ISSUER"),
             Production = environment is null or "Production",
+            Identity = SignInSettings.FromEnvironment,
         };
     }
 }

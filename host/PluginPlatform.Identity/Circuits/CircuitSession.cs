@@ -13,7 +13,7 @@ namespace PluginPlatform.Identity.Circuits;
 /// or the user's tenant or roles have changed, the circuit's user becomes nobody; loading a page brings the new rights.
 /// </summary>
 internal sealed class CircuitSession(
-    ILoggerFactory loggers, SessionStore sessions, IOptions<PlatformIdentityOptions> options)
+    ILoggerFactory loggers, SessionStore sessions, CircuitActivity activity, IOptions<PlatformIdentityOptions> options)
     : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     protected override TimeSpan RevalidationInterval => options.Value.Revalidation;
@@ -23,7 +23,7 @@ internal sealed class CircuitSession(
         HoldsAsync(authenticationState.User, cancellationToken);
 
     internal async Task<bool> HoldsAsync(ClaimsPrincipal principal, CancellationToken cancellationToken) =>
-        await sessions.RefreshAsync(principal, cancellationToken) is { Identity: ClaimsIdentity now }
+        await sessions.RefreshAsync(principal, activity.TakeSeen(), cancellationToken) is { Identity: ClaimsIdentity now }
         && principal.Identity is ClaimsIdentity then
         && UserStanding.Of(now) == UserStanding.Of(then);
 }

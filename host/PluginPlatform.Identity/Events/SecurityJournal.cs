@@ -14,10 +14,11 @@ internal sealed class SecurityJournal(ISecurityEvents events, ILogger<SecurityJo
 
     private static readonly Actor Anonymous = new(ActorKind.Anonymous, "", "anonymous");
 
-    public Task SignedInAsync(Account account, HttpContext context, CancellationToken cancellationToken)
+    /// <param name="method">See <see cref="SignIn.SignInMethods"/>.</param>
+    public Task SignedInAsync(Account account, string method, HttpContext context, CancellationToken cancellationToken)
     {
         logger.SignedIn(account.Id.ToString(), account.Tenant, AddressOf(context));
-        return RecordAsync(SecurityEventKind.SignedIn, account.Tenant, ActorOf(account), "password", context, cancellationToken);
+        return RecordAsync(SecurityEventKind.SignedIn, account.Tenant, ActorOf(account), method, context, cancellationToken);
     }
 
     public Task SignInRefusedAsync(string reason, Account? account, HttpContext context, CancellationToken cancellationToken)
@@ -31,6 +32,20 @@ internal sealed class SecurityJournal(ISecurityEvents events, ILogger<SecurityJo
     {
         logger.SignedOut(call.Actor.Id);
         return RecordAsync(SecurityEventKind.SignedOut, call.Tenant, call.Actor, "asked", context, cancellationToken);
+    }
+
+    /// <summary>A user changed something about the own account.</summary>
+    public Task AccountAsync(CallContext call, string reason, HttpContext context, CancellationToken cancellationToken)
+    {
+        logger.AccountChanged(call.Actor.Id, reason);
+        return RecordAsync(SecurityEventKind.AccountChanged, call.Tenant, call.Actor, reason, context, cancellationToken);
+    }
+
+    /// <summary>Somebody who is signed in failed to prove who he is when asked again.</summary>
+    public Task AccountRefusedAsync(CallContext call, string reason, HttpContext context, CancellationToken cancellationToken)
+    {
+        logger.SignInRefused(AddressOf(context), reason, call.Actor.Id);
+        return RecordAsync(SecurityEventKind.SignInRefused, call.Tenant, call.Actor, reason, context, cancellationToken);
     }
 
     public Task TokenAsync(TokenOutcome outcome, HttpContext context, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,15 +47,20 @@ internal static class SessionServices
         services.AddSingleton<IPasswordHasher<PlatformUser>, PasswordHasher<PlatformUser>>();
         services.AddSingleton<PasswordCheck>();
         services.AddSingleton<PasswordSignIn>();
+        services.AddSingleton<ConfirmPassword>();
+        services.AddSingleton(provider => new OwnSessions(provider.GetRequiredService<SessionStore>()));
         services.AddScoped<AuthenticationStateProvider, CircuitSession>();
+        services.AddScoped<CircuitActivity>();
+        services.AddScoped<CircuitHandler>(provider => provider.GetRequiredService<CircuitActivity>());
         return services;
     }
 
     private static void ConfigureCookie(CookieAuthenticationOptions options, IOptions<PlatformIdentityOptions> platform)
     {
         Harden(options.Cookie, "platform.session", platform.Value);
-        options.ExpireTimeSpan = platform.Value.SessionIdle;
-        options.SlidingExpiration = true;
+        // The row says when a session is over, idle or old: a live page sends no request that could renew a cookie.
+        options.ExpireTimeSpan = platform.Value.SessionLifetime;
+        options.SlidingExpiration = false;
         options.EventsType = typeof(SessionEvents);
         options.LoginPath = IdentityPaths.SignInPage;
     }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Passwords;
 using PluginPlatform.Identity.Seeding;
 using PluginPlatform.Identity.Sessions;
 using PluginPlatform.Identity.SetUp;
@@ -17,19 +18,18 @@ namespace PluginPlatform.Identity.Registration;
 
 internal static class UserServices
 {
-    // The production rule is length (NIST SP 800-63B section 3.1.1.2); the demo's shorter password makes up with classes.
-    private const int LengthOfPassword = 12;
-    private const int LengthOfDemoPassword = 10;
-    private const int UniqueCharacters = 5;
-
     public static IServiceCollection AddUsers(this IServiceCollection services)
     {
         services.AddDbContext<PlatformIdentityDbContext>((provider, options) =>
             options.UseNpgsql(provider.GetRequiredService<PlatformStorage>().Kernel));
+        services.TryAddSingleton<IBreachedPasswords, BreachedPasswordsFile>();
+        // Before Identity adds its own, which it then leaves out: it counts kinds of characters.
+        services.AddScoped<IPasswordValidator<PlatformUser>, PasswordRules>();
+        services.AddScoped<ChangePassword>();
         services.AddIdentityCore<PlatformUser>()
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<PlatformIdentityDbContext>();
-        services.AddOptions<IdentityOptions>().Configure<IOptions<PlatformIdentityOptions>>(Configure);
+        services.Configure<IdentityOptions>(Configure);
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SecurityJournal>();
@@ -56,15 +56,8 @@ internal static class UserServices
         return services;
     }
 
-    private static void Configure(IdentityOptions identity, IOptions<PlatformIdentityOptions> platform)
+    private static void Configure(IdentityOptions identity)
     {
-        var demo = platform.Value.DemoPasswords;
-        identity.Password.RequiredLength = demo ? LengthOfDemoPassword : LengthOfPassword;
-        identity.Password.RequireDigit = demo;
-        identity.Password.RequireLowercase = demo;
-        identity.Password.RequireUppercase = demo;
-        identity.Password.RequireNonAlphanumeric = demo;
-        identity.Password.RequiredUniqueChars = UniqueCharacters;
         identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
         identity.ClaimsIdentity.UserIdClaimType = PlatformClaims.Subject;
         identity.ClaimsIdentity.UserNameClaimType = PlatformClaims.UserName;

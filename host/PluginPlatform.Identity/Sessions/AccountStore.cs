@@ -9,32 +9,28 @@ namespace PluginPlatform.Identity.Sessions;
 /// </summary>
 internal sealed class AccountStore(PlatformStorage storage)
 {
+    private const string Account =
+        """
+        SELECT u.id, u.user_name, u.display_name, u.tenant_id, u.security_stamp, u.password_hash, u.lockout_end,
+               t.state = 'active',
+               array(SELECT r.name::text FROM platform.user_roles ur JOIN platform.roles r ON r.id = ur.role_id
+                     WHERE ur.user_id = u.id)
+        FROM platform.users u JOIN platform.tenant t ON t.id = u.tenant_id
+        WHERE
+        """;
+
     public async Task<StoredAccount?> FindAsync(string normalizedName, CancellationToken cancellationToken)
     {
-        await using var command = storage.Kernel.CreateCommand(
-            """
-            SELECT u.id, u.user_name, u.display_name, u.tenant_id, u.security_stamp, u.password_hash, u.lockout_end,
-                   t.state = 'active',
-                   array(SELECT r.name::text FROM platform.user_roles ur JOIN platform.roles r ON r.id = ur.role_id
-                         WHERE ur.user_id = u.id)
-            FROM platform.users u JOIN platform.tenant t ON t.id = u.tenant_id
-            WHERE u.normalized_user_name = $1
-            """);
+        await using var command = storage.Kernel.CreateCommand($"{Account} u.normalized_user_name = $1");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = normalizedName });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        if (!await reader.ReadAsync(cancellationToken))
-        {
-            return null;
-        }
+        return await ReadAsync(command, cancellationToken);
+    }
 
-        var account = new Account(
-            reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-            reader.GetFieldValue<string[]>(8));
-        return new(
-            account,
-            reader.IsDBNull(5) ? null : reader.GetString(5),
-            reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTime>(6),
-            reader.GetBoolean(7));
+    public async Task<StoredAccount?> FindAsync(Guid user, CancellationToken cancellationToken)
+    {
+        await using var command = storage.Kernel.CreateCommand($"{Account} u.id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
+        return await ReadAsync(command, cancellationToken);
     }
 
     /// <summary>Keeps a better hash of the same password, unless the password has changed meanwhile.</summary>
@@ -72,5 +68,23 @@ internal sealed class AccountStore(PlatformStorage storage)
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = role });
         return await command.ExecuteScalarAsync(cancellationToken) is true;
+    }
+
+    private static async Task<StoredAccount?> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var account = new Account(
+            reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
+            reader.GetFieldValue<string[]>(8));
+        return new(
+            account,
+            reader.IsDBNull(5) ? null : reader.GetString(5),
+            reader.IsDBNull(6) ? null : reader.GetFieldValue<DateTime>(6),
+            reader.GetBoolean(7));
     }
 }

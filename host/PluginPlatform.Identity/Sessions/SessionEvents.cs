@@ -20,7 +20,7 @@ internal sealed class SessionEvents(SessionStore sessions, IOptions<PlatformIden
             return;
         }
 
-        if (await sessions.RefreshAsync(context.Principal, context.HttpContext.RequestAborted) is { } principal)
+        if (await sessions.RefreshAsync(context.Principal, seen: true, context.HttpContext.RequestAborted) is { } principal)
         {
             context.ReplacePrincipal(principal);
             MarkChecked(context.Properties, now);

@@ -45,8 +45,10 @@ internal static class SignInEndpoints
             case SignInOutcome.Accepted { Account: var account }:
                 // The session the browser had before, if any, is over.
                 await sessions.EndAsync(context.User, cancellationToken);
-                await journal.SignedInAsync(account, context, cancellationToken);
-                await context.SignInAsync(PlatformSchemes.Session, await sessions.BeginAsync(account, cancellationToken));
+                await journal.SignedInAsync(account, SignInMethods.Password, context, cancellationToken);
+                await context.SignInAsync(
+                    PlatformSchemes.Session,
+                    await sessions.BeginAsync(account, SessionOrigin.Of(context, SignInMethods.Password), cancellationToken));
                 return new SeeOther(form.ReturnUrl);
             case SignInOutcome.Refused refused:
                 throttle.Count(ThrottledDoor.SignIn, context);

@@ -46,6 +46,15 @@ internal sealed class Browser : IDisposable
         return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<Who>() : null;
     }
 
+    /// <summary>Posts a form with an antiforgery field of this browser; gives where it leads.</summary>
+    public async Task<string?> SubmitAsync(string path, params (string Name, string Value)[] fields)
+    {
+        var form = fields.ToDictionary(field => field.Name, field => field.Value);
+        form["__RequestVerificationToken"] = await _http.GetStringAsync("/form");
+        using var answer = await PostAsync(path, form);
+        return answer.StatusCode == HttpStatusCode.SeeOther ? answer.Headers.Location?.OriginalString : answer.StatusCode.ToString();
+    }
+
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _http.SendAsync(request);
 
     public void Dispose() => _http.Dispose();

@@ -33,6 +33,29 @@ public sealed class CircuitTests(IdentityPlatform platform)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Circuit_IdleForHalfAnHour_HoldsOnlyWhenItsUserActed(bool acts)
+    {
+        await using var app = await IdentityApp.StartAsync(platform);
+        var principal = await BeginAsync(app, await app.AddUserAsync(Roles.Provider));
+        await using var scope = app.Services.CreateAsyncScope();
+        using var circuit = Assert.IsType<CircuitSession>(scope.ServiceProvider.GetRequiredService<AuthenticationStateProvider>());
+        var activity = scope.ServiceProvider.GetRequiredService<CircuitActivity>();
+
+        for (var minute = 0; minute < 31; minute++)
+        {
+            app.Clock.Advance(TimeSpan.FromMinutes(1));
+            if (acts)
+            {
+                await activity.CreateInboundActivityHandler(_ => Task.CompletedTask)(null!);
+            }
+
+            Assert.True(minute < 29 ? await circuit.HoldsAsync(principal, CancellationToken.None) : acts == await circuit.HoldsAsync(principal, CancellationToken.None));
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void Registration_BeforeOrAfterComponents_CircuitsUseOurState(bool before)
     {
         var services = new ServiceCollection();
@@ -54,6 +77,6 @@ public sealed class CircuitTests(IdentityPlatform platform)
     private static async Task<ClaimsPrincipal> BeginAsync(IdentityApp app, string name)
     {
         var stored = await app.Services.GetRequiredService<AccountStore>().FindAsync(name.ToUpperInvariant(), CancellationToken.None);
-        return await app.Services.GetRequiredService<SessionStore>().BeginAsync(stored!.Account, CancellationToken.None);
+        return await app.Services.GetRequiredService<SessionStore>().BeginAsync(stored!.Account, new("", "", "", "password"), CancellationToken.None);
     }
 }

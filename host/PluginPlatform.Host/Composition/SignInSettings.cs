@@ -1,0 +1,23 @@
+using System.Globalization;
+using PluginPlatform.Identity;
+
+namespace PluginPlatform.Host.Composition;
+
+/// <summary>The settings of sign-in that an administrator gives in the environment.</summary>
+internal static class SignInSettings
+{
+    public static void FromEnvironment(PlatformIdentityOptions identity)
+    {
+        identity.SessionIdle = Minutes("PLATFORM_SESSION_IDLE_MINUTES") ?? identity.SessionIdle;
+        identity.SessionLifetime = Minutes("PLATFORM_SESSION_MINUTES") ?? identity.SessionLifetime;
+        identity.BreachedPasswords = Read("PLATFORM_BREACHED_PASSWORDS") ?? identity.BreachedPasswords;
+    }
+
+    private static TimeSpan? Minutes(string name) => Read(name) is not { } text
+        ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
+            ? TimeSpan.FromMinutes(minutes)
+            : throw new InvalidOperationException($"{name} is a whole number of minutes.");
+
+    private static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Components;
+
+namespace PluginPlatform.Shell.Account;
+
+/// <summary>Frame of the account pages.</summary>
+public sealed partial class AccountLayout
+{
+    private static readonly (string Address, string Text)[] Places =
+        [("/account/sessions", "account.sessions"), ("/account/password", "account.password")];
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0];
+}
