@@ -77,7 +77,7 @@ public sealed class AccessScope(
             if (NeedsRow)
             {
                 _pending = _touched.Version;
-                batch.BatchCommands.Add(RecordAccess.Command(Row(AuditOutcome.Success)));
+                batch.BatchCommands.Add(RecordAccess.Command(StorableRow.From(WrittenBy(Writer(batch.Connection!)))));
             }
         }
     }
@@ -118,6 +118,12 @@ public sealed class AccessScope(
     }
 
     private bool NeedsRow => !_touched.IsNothing && _recorded < _touched.Version;
+
+    // The database holds the row to the plugin whose connection it is, which may be another than the one that answers.
+    private static string Writer(NpgsqlConnection connection) => connection.UserName!["pp_".Length..];
+
+    private AuditRow WrittenBy(string writer) =>
+        Row(AuditOutcome.Success) with { Plugin = writer, PluginVersion = writer == plugin ? version : null };
 
     private AuditRow Row(string outcome) => new()
     {

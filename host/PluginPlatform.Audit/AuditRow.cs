@@ -3,8 +3,17 @@ namespace PluginPlatform.Audit;
 /// <summary>One access to patient data, or one administrative act. Ids and fixed words only, never content.</summary>
 public sealed record AuditRow
 {
-    /// <summary>When, UTC.</summary>
-    public required DateTimeOffset At { get; init; }
+    private readonly DateTimeOffset _at;
+
+    /// <summary>Unique, grows with time. The trail makes one when it is empty.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>When, UTC, to the microsecond, as the database keeps it.</summary>
+    public required DateTimeOffset At
+    {
+        get => _at;
+        init => _at = new(value.UtcTicks - (value.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+    }
 
     /// <summary>The tenant.</summary>
     public required string Tenant { get; init; }

@@ -12,9 +12,9 @@ internal static class AuditText
     private static readonly SearchValues<char> Suspect =
         SearchValues.Create([Separator, '\0', .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
 
-    public static string? Clean(string? text)
+    public static string Clean(string text)
     {
-        if (text is null || !text.AsSpan().ContainsAny(Suspect))
+        if (!text.AsSpan().ContainsAny(Suspect))
         {
             return text;
         }

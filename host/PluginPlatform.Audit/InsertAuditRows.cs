@@ -8,12 +8,12 @@ internal static class InsertAuditRows
     // unnest flattens arrays of arrays, so lists travel as text.
     private const string Statement = """
         INSERT INTO platform.audit_event (
-            at, tenant_id, actor_kind, actor_id, actor_name, action, kinds, subjects, purpose, plugin, plugin_version,
+            id, at, tenant_id, actor_kind, actor_id, actor_name, action, kinds, subjects, purpose, plugin, plugin_version,
             operation, request_id, outcome, detail)
-        SELECT at, tenant, kind, actor, name, action, string_to_array(kinds, E'\x1f'), string_to_array(subjects, E'\x1f'),
+        SELECT id, at, tenant, kind, actor, name, action, string_to_array(kinds, E'\x1f'), string_to_array(subjects, E'\x1f'),
             purpose, plugin, version, operation, request, outcome, detail
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-            AS r (at, tenant, kind, actor, name, action, kinds, subjects, purpose, plugin, version, operation, request,
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            AS r (id, at, tenant, kind, actor, name, action, kinds, subjects, purpose, plugin, version, operation, request,
                 outcome, detail)
         """;
 
@@ -21,23 +21,24 @@ internal static class InsertAuditRows
         NpgsqlDataSource kernel, List<PendingRow> rows, CancellationToken cancellationToken)
     {
         await using var command = kernel.CreateCommand(Statement);
-        command.Parameters.Add(Column(rows, r => r.At.ToUniversalTime()));
+        command.Parameters.Add(Column(rows, r => r.Id));
+        command.Parameters.Add(Column(rows, r => r.At));
         Func<AuditRow, string?>[] texts =
         [
-            r => AuditText.Clean(r.Tenant),
-            r => AuditText.Clean(r.ActorKind),
-            r => AuditText.Clean(r.ActorId),
-            r => AuditText.Clean(r.ActorName),
-            r => AuditText.Clean(r.Action),
+            r => r.Tenant,
+            r => r.ActorKind,
+            r => r.ActorId,
+            r => r.ActorName,
+            r => r.Action,
             r => Join(r.Kinds),
             r => Join(r.Subjects),
-            r => AuditText.Clean(r.Purpose),
-            r => AuditText.Clean(r.Plugin),
-            r => AuditText.Clean(r.PluginVersion),
-            r => AuditText.Clean(r.Operation),
-            r => AuditText.Clean(r.RequestId),
-            r => AuditText.Clean(r.Outcome),
-            r => AuditText.Clean(r.Detail),
+            r => r.Purpose,
+            r => r.Plugin,
+            r => r.PluginVersion,
+            r => r.Operation,
+            r => r.RequestId,
+            r => r.Outcome,
+            r => r.Detail,
         ];
         foreach (var text in texts)
         {
@@ -61,7 +62,7 @@ internal static class InsertAuditRows
     private static string Join(IReadOnlyList<string> values) => values.Count switch
     {
         0 => "",
-        1 => AuditText.Clean(values[0])!,
-        _ => string.Join(AuditText.Separator, values.Select(AuditText.Clean)),
+        1 => values[0],
+        _ => string.Join(AuditText.Separator, values),
     };
 }

@@ -5,7 +5,7 @@ internal sealed class PendingRow(AuditRow row)
 {
     private readonly TaskCompletionSource _durable = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public AuditRow Row => row;
+    public AuditRow Row { get; } = StorableRow.From(row);
 
     public Task Durable => _durable.Task;
 

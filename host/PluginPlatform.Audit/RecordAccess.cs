@@ -7,13 +7,16 @@ namespace PluginPlatform.Audit;
 internal static class RecordAccess
 {
     private const string Statement =
-        "SELECT platform.record_access($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+        "SELECT platform.record_access($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
+    /// <param name="row">Storable.</param>
     public static NpgsqlBatchCommand Command(AuditRow row) => new(Statement)
     {
         Parameters =
         {
-            new NpgsqlParameter<DateTimeOffset> { TypedValue = row.At.ToUniversalTime() },
+            new NpgsqlParameter<Guid> { TypedValue = row.Id },
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = row.At },
+            Text(row.Tenant),
             Text(row.ActorKind),
             Text(row.ActorId),
             Text(row.ActorName),
@@ -30,8 +33,8 @@ internal static class RecordAccess
         },
     };
 
-    private static NpgsqlParameter<string[]> List(IReadOnlyList<string> values) => new() { TypedValue = [.. values.Select(v => AuditText.Clean(v)!)] };
+    private static NpgsqlParameter<string[]> List(IReadOnlyList<string> values) => new() { TypedValue = [.. values] };
 
     private static NpgsqlParameter Text(string? value) =>
-        new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)AuditText.Clean(value) ?? DBNull.Value };
+        new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)value ?? DBNull.Value };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using PluginPlatform.Audit;
+using PluginPlatform.Audit.Partitions;
 using PluginPlatform.Events;
 using PluginPlatform.Host.Admin;
 using PluginPlatform.Host.Demo;
@@ -67,6 +68,7 @@ internal static class BuildApplication
         services.AddSingleton(s => new EventDispatcher(storage.Kernel, options.Events, s.GetRequiredService<ILoggerFactory>(), TimeProvider.System));
         services.AddHostedService(s => s.GetRequiredService<EventDispatcher>());
         services.AddSingleton(s => new AuditTrail(storage.Kernel, s.GetRequiredService<ILoggerFactory>()));
+        services.AddHostedService(s => new KeepPartitions(storage.Kernel, s.GetRequiredService<ILoggerFactory>(), TimeProvider.System));
         services.AddSingleton<IPermissionSource, PluginPermissions>();
         services.AddSingleton<Identity.Events.ISecurityEvents, AuditedSecurityEvents>();
         services.AddSingleton<ICallSource, HttpCallSource>();

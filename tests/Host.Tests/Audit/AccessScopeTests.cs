@@ -1,5 +1,4 @@
 using Host.Tests.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PluginPlatform.Audit;
 using PluginPlatform.Sdk.Access;
@@ -17,7 +16,7 @@ public sealed class AccessScopeTests(KernelDatabases databases)
     public async Task Complete_ReadDeclared_LeavesOneRow()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         var scope = Scope(trail, Reads, "p1");
         scope.Touch(DataAction.Search, "Observation", "p1", "p2", "p1");
         scope.Describe("code,date");
@@ -39,7 +38,7 @@ public sealed class AccessScopeTests(KernelDatabases databases)
     public async Task Complete_NothingDeclaredNothingTouched_LeavesNoRow()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
 
         await Scope(trail, DeclaredData.Nothing, null).CompleteAsync(AuditOutcome.Success, Token);
 
@@ -50,7 +49,7 @@ public sealed class AccessScopeTests(KernelDatabases databases)
     public async Task Complete_NothingDeclaredButTouched_LeavesARow()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         var scope = Scope(trail, DeclaredData.Nothing, null);
         scope.Touch(DataAction.Read, "Patient", "p9");
 
@@ -63,7 +62,7 @@ public sealed class AccessScopeTests(KernelDatabases databases)
     public async Task Commit_Write_HasItsRowInTheTransactionAndNoSecondOne()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         await using var plugin = await Notes.PrepareAsync(storage);
         var scope = Scope(trail, new(DataAction.Create, "Note", null), null);
         scope.Touch(DataAction.Create, "Note", "p1");
@@ -81,7 +80,7 @@ public sealed class AccessScopeTests(KernelDatabases databases)
     public async Task Commit_TouchedMoreAfterwards_LeavesASecondRow()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         await using var plugin = await Notes.PrepareAsync(storage);
         var scope = Scope(trail, new(DataAction.Create, "Note", null), "p1");
 
@@ -98,7 +97,7 @@ public sealed class AccessScopeTests(KernelDatabases databases)
     public async Task Rollback_Write_LeavesTheRowToTheAnswer()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         await using var plugin = await Notes.PrepareAsync(storage);
         var scope = Scope(trail, new(DataAction.Create, "Note", null), "p1");
         await using (var transaction = await plugin.Open(Notes.Call("a"), scope).BeginAsync(Token))
@@ -117,7 +116,7 @@ public sealed class AccessScopeTests(KernelDatabases databases)
     {
         var admin = await databases.NewDatabaseAsync();
         await using var storage = await databases.OpenAsync(admin);
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         await using var plugin = await Notes.PrepareAsync(storage);
         await using (var connection = new NpgsqlConnection(admin))
         {
@@ -139,7 +138,7 @@ public sealed class AccessScopeTests(KernelDatabases databases)
     public async Task Commit_CallOfAnotherPlugin_IsStampedWithTheOneThatWrites()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         await using var plugin = await Notes.PrepareAsync(storage, "notes-y");
 
         await CommitAsync(plugin, Scope(trail, Reads, "p1"), "1");

@@ -1,5 +1,4 @@
 using Host.Tests.Storage;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PluginPlatform.Audit;
 
@@ -13,7 +12,7 @@ public sealed class AuditTrailTests(KernelDatabases databases)
     public async Task Append_ManyAtOnce_KeepsEveryRowWhole()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
 
         await Task.WhenAll(Enumerable.Range(0, 2000).Select(i => trail.AppendAsync(
             Row($"r{i}") with { Subjects = [.. Enumerable.Range(0, i % 4).Select(s => $"s{i}-{s}")], Kinds = ["Patient", "Observation"] },
@@ -33,7 +32,7 @@ public sealed class AuditTrailTests(KernelDatabases databases)
     public async Task Search_OtherTenantActorOrPeriod_FindsNothing()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         var row = Row("r1");
         await trail.AppendAsync(row, Token);
 
@@ -48,7 +47,7 @@ public sealed class AuditTrailTests(KernelDatabases databases)
     public async Task Append_TextThatCannotBeStored_HarmsNoOtherRow()
     {
         await using var storage = await databases.NewStorageAsync();
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
 
         await Task.WhenAll(
             trail.AppendAsync(Row("odd") with { Subjects = ["a\0b", "c\u001fd", "\ud800"], Detail = "\0" }, Token),
@@ -63,7 +62,7 @@ public sealed class AuditTrailTests(KernelDatabases databases)
     {
         var admin = await databases.NewDatabaseAsync();
         await using var storage = await databases.OpenAsync(admin);
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         await RunAsync(admin, "REVOKE INSERT ON platform.audit_event FROM pp_kernel");
 
         for (var i = 0; i < 5; i++)
@@ -81,7 +80,7 @@ public sealed class AuditTrailTests(KernelDatabases databases)
     {
         var admin = await databases.NewDatabaseAsync();
         await using var storage = await databases.OpenAsync(admin);
-        await using var trail = new AuditTrail(storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(storage);
         var durable = 0L;
         for (var round = 0; round < 5; round++)
         {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Host.Tests.Audit;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using PluginPlatform.Audit;
 using PluginPlatform.Events;
 using PluginPlatform.Storage;
 
@@ -56,7 +55,7 @@ public sealed class Measurements(ITestOutputHelper output) : IAsyncLifetime
     [Fact(Explicit = true)]
     public async Task Append_AtSixteenConnections_PrintsFigures()
     {
-        await using var trail = new AuditTrail(_storage.Kernel, NullLoggerFactory.Instance);
+        await using var trail = TestTrail.Over(_storage);
         var row = AuditTrailTests.Row("r") with { Kinds = ["Patient"], Subjects = ["p1"] };
         await MeasureAsync("audit", 4000, _ => trail.AppendAsync(row, Token));
         await MeasureAsync("audit", 100_000, _ => trail.AppendAsync(row, Token));
