@@ -29,6 +29,9 @@ internal static partial class IdentityLog
     [LoggerMessage(3008, LogLevel.Information, "Demo accounts ready: {Users} users added, {Clients} clients added.")]
     public static partial void DemoSeeded(this ILogger logger, int users, int clients);
 
+    [LoggerMessage(3020, LogLevel.Warning, "Nothing is heard from the database ({Fault}): clients and tokens are looked up each time until it is.")]
+    public static partial void SignalsLost(this ILogger logger, string fault);
+
     [LoggerMessage(3030, LogLevel.Information, "Account {User} changed: {Change}.")]
     public static partial void AccountChanged(this ILogger logger, string user, string change);
 }

@@ -37,8 +37,8 @@ public sealed class PlatformIdentityOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan Revalidation { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a validated access token is believed without looking again; also how long a deactivated client
-    /// may go on. Default 60 seconds.</summary>
+    /// <summary>How long a validated access token is believed without looking again. A deactivated client or a revoked token
+    /// is refused within a second all the same. Default 60 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan BearerCacheLifetime { get; set; } = TimeSpan.FromSeconds(60);
 

@@ -4,7 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Keys;
+using PluginPlatform.Identity.Revoking;
 using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Identity.Signals;
 using PluginPlatform.Identity.Tokens;
 
 namespace PluginPlatform.Identity.Bearer;
@@ -14,15 +16,17 @@ namespace PluginPlatform.Identity.Bearer;
 /// now, and not from what the token claims.
 /// </summary>
 internal sealed class AccessTokenReader(
-    SigningKeys keys, ClientStore clients, IOptions<PlatformIdentityOptions> options, TimeProvider time)
+    SigningKeys keys, ClientStore clients, RevokedTokens revoked, SecuritySignals signals, IOptions<PlatformIdentityOptions> options,
+    TimeProvider time)
 {
     /// <summary>In characters. Tokens of this platform have about 600.</summary>
     public const int LongestToken = 4096;
 
     private readonly JsonWebTokenHandler _handler = new() { MaximumTokenSizeInBytes = LongestToken };
-    private readonly BearerCache _cache = new(options.Value.BearerCacheCapacity, options.Value.BearerCacheLifetime, time);
+    private readonly ObedientCache<TokenDigest, ClientIdentity> _cache =
+        new(options.Value.BearerCacheCapacity, options.Value.BearerCacheLifetime, signals, time);
 
-    public BearerCache Cache => _cache;
+    public ObedientCache<TokenDigest, ClientIdentity> Cache => _cache;
 
     public ValueTask<BearerOutcome> ReadAsync(string token, CancellationToken cancellationToken)
     {
@@ -37,6 +41,7 @@ internal sealed class AccessTokenReader(
 
     private async ValueTask<BearerOutcome> ValidateAsync(string text, TokenDigest digest, CancellationToken cancellationToken)
     {
+        var generation = signals.Generation;
         if (Parse(text) is not { } token)
         {
             return BearerOutcome.No("malformed");
@@ -55,11 +60,12 @@ internal sealed class AccessTokenReader(
 
         var result = await _handler.ValidateTokenAsync(token, Parameters(key));
         return result.IsValid
-            ? await AdmitAsync(token, digest, cancellationToken)
+            ? await AdmitAsync(token, digest, generation, cancellationToken)
             : BearerOutcome.No(result.Exception?.GetType().Name ?? "invalid");
     }
 
-    private async ValueTask<BearerOutcome> AdmitAsync(JsonWebToken token, TokenDigest digest, CancellationToken cancellationToken)
+    private async ValueTask<BearerOutcome> AdmitAsync(
+        JsonWebToken token, TokenDigest digest, long generation, CancellationToken cancellationToken)
     {
         if (!token.TryGetPayloadValue<string>(PlatformClaims.ClientId, out var id) || id != token.Subject)
         {
@@ -79,8 +85,14 @@ internal sealed class AccessTokenReader(
             return BearerOutcome.No("scope");
         }
 
+        if (token.Id is not { Length: > 0 } jti || await revoked.IsRevokedAsync(jti, cancellationToken))
+        {
+            return BearerOutcome.No("revoked");
+        }
+
         var identity = new ClientIdentity(client.Id, client.Tenant, scopes);
-        _cache.Keep(digest, identity, token.ValidTo);
+        string[] ties = [ClientStore.Signal(client.Id), $"tenant:{client.Tenant}", RevokedTokens.Signal(jti), $"key:{token.Kid}"];
+        _cache.Keep(digest, identity, token.ValidTo, ties, generation);
         return new(identity, null);
     }
 

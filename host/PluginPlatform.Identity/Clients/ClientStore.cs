@@ -1,13 +1,20 @@
 using Npgsql;
 using NpgsqlTypes;
 using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Identity.Signals;
 using PluginPlatform.Storage;
 
 namespace PluginPlatform.Identity.Clients;
 
-/// <summary>The table of clients. Every look-up asks the database, so that a change holds from the next request on.</summary>
-internal sealed class ClientStore(PlatformStorage storage, TimeProvider time)
+/// <summary>The table of clients. Rows are kept in memory until the database says that they changed.</summary>
+internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signals, TimeProvider time)
 {
+    private const int MostKept = 10_000;
+
+    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(5);
+
+    private readonly ObedientCache<string, Client> _kept = new(MostKept, KeptFor, signals, time);
+
     private const string Columns =
         """
         c.id, c.tenant_id, c.name, c.grants, c.scopes, c.active AND t.state = 'active', c.is_public, c.secret_hash, c.secret_key_id,
@@ -15,13 +22,8 @@ internal sealed class ClientStore(PlatformStorage storage, TimeProvider time)
         FROM platform.clients c JOIN platform.tenant t ON t.id = c.tenant_id
         """;
 
-    public async Task<Client?> FindAsync(string id, CancellationToken cancellationToken)
-    {
-        await using var command = storage.Kernel.CreateCommand($"SELECT {Columns} WHERE c.id = $1");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
-    }
+    public ValueTask<Client?> FindAsync(string id, CancellationToken cancellationToken) =>
+        _kept.Find(id) is { } known ? new(known) : new(ReadAsync(id, cancellationToken));
 
     /// <summary>False when the id is taken.</summary>
     public async Task<bool> AddAsync(Client client, CancellationToken cancellationToken)
@@ -58,7 +60,30 @@ internal sealed class ClientStore(PlatformStorage storage, TimeProvider time)
         await using var command = storage.Kernel.CreateCommand("UPDATE platform.clients SET active = $2 WHERE id = $1");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = active });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        var found = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+
+        // This host at once; the others hear it from the database.
+        signals.Tell(Signal(id));
+        return found;
+    }
+
+    /// <summary>How a change of a client is told to every host.</summary>
+    public static string Signal(string id) => $"client:{id}";
+
+    private async Task<Client?> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        var generation = signals.Generation;
+        await using var command = storage.Kernel.CreateCommand($"SELECT {Columns} WHERE c.id = $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await reader.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        var client = Read(reader);
+        _kept.Keep(id, client, DateTimeOffset.MaxValue, [Signal(id), $"tenant:{client.Tenant}"], generation);
+        return client;
     }
 
     private static Client Read(NpgsqlDataReader row)

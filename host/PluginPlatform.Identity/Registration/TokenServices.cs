@@ -5,6 +5,8 @@ using PluginPlatform.Identity.Clients.Authenticating;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Keys;
 using PluginPlatform.Identity.Replay;
+using PluginPlatform.Identity.Revoking;
+using PluginPlatform.Identity.Signals;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Tokens;
 using PluginPlatform.Identity.Tokens.Rules;
@@ -16,6 +18,9 @@ internal static class TokenServices
 {
     public static IServiceCollection AddTokens(this IServiceCollection services)
     {
+        services.AddSingleton<SecuritySignals>();
+        services.AddHostedService<ListenForSignals>();
+        services.AddSingleton<RevokedTokens>();
         services.AddSingleton<ClientStore>();
         services.AddSingleton(provider => new ClientSecrets(provider.GetRequiredService<PlatformStorage>().MasterKey));
         services.AddSingleton(provider => new ClientDirectory(

@@ -10,7 +10,6 @@ using PluginPlatform.Identity.Bearer;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Keys;
 using PluginPlatform.Sdk.Access;
-using PluginPlatform.Sdk.Calls;
 
 namespace Host.Tests.Identity;
 
@@ -163,26 +162,6 @@ public sealed class BearerTests(IdentityPlatform platform) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _http.WithTokenAsync(_token)).StatusCode);
 
         _app.Clock.Advance(TimeSpan.FromSeconds(7));
-
-        Assert.Equal(HttpStatusCode.Unauthorized, (await _http.WithTokenAsync(_token)).StatusCode);
-    }
-
-    [Fact]
-    public async Task Api_ClientSwitchedOff_IsRefusedWhenTheCacheEntryIsOver()
-    {
-        Assert.Equal(HttpStatusCode.OK, (await _http.WithTokenAsync(_token)).StatusCode);
-        await _app.Services.GetRequiredService<ClientDirectory>().ActivateAsync(
-            _client.Id, active: false, Actor.Plugin("tests"), CancellationToken.None);
-
-        _app.Clock.Advance(TimeSpan.FromSeconds(61));
-
-        Assert.Equal(HttpStatusCode.Unauthorized, (await _http.WithTokenAsync(_token)).StatusCode);
-    }
-
-    [Fact]
-    public async Task Api_ClientLostItsScope_IsRefused()
-    {
-        await platform.ExecuteAsync("UPDATE platform.clients SET scopes = '{system/Patient.rs}' WHERE id = $1", _client.Id);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await _http.WithTokenAsync(_token)).StatusCode);
     }
