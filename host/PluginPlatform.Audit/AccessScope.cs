@@ -1,4 +1,5 @@
 using Npgsql;
+using PluginPlatform.Audit.Sealing;
 using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Storage;
@@ -7,7 +8,7 @@ namespace PluginPlatform.Audit;
 
 /// <summary>
 /// What one call touched, and its audit row: in the transaction of the call's first write, or else by group commit before
-/// the answer leaves. Safe to use from several threads of the call.
+/// the answer leaves. Either way the answer waits until the row is sealed and anchored. Safe to use from several threads of the call.
 /// </summary>
 /// <param name="call">Who, for which tenant, why.</param>
 /// <param name="plugin">The plugin that answers.</param>
@@ -32,9 +33,11 @@ public sealed class AccessScope(
 
     private readonly Lock _gate = new();
     private readonly TouchedData _touched = new(declared, subject);
+    private readonly List<Task> _seals = [];
     private string? _detail;
     private int _pending = NotYet;
     private int _recorded = NotYet;
+    private WrittenRow? _written;
 
     /// <summary>Whether a row of this call is durable.</summary>
     public bool Recorded
@@ -77,7 +80,9 @@ public sealed class AccessScope(
             if (NeedsRow)
             {
                 _pending = _touched.Version;
-                batch.BatchCommands.Add(RecordAccess.Command(StorableRow.From(WrittenBy(Writer(batch.Connection!)))));
+                var row = StorableRow.From(WrittenBy(Writer(batch.Connection!)));
+                (_written, var proof) = trail.Announce(row);
+                batch.BatchCommands.Add(RecordAccess.Command(row, proof));
             }
         }
     }
@@ -88,32 +93,46 @@ public sealed class AccessScope(
         lock (_gate)
         {
             _recorded = Math.Max(_recorded, _pending);
+            if (_written is not null)
+            {
+                // The seal is under way while the call goes on; its answer waits for it.
+                _seals.Add(trail.SealAsync(_written, CancellationToken.None));
+                _written = null;
+            }
         }
     }
 
-    /// <summary>Makes the call's row durable, unless it is already and nothing was touched since, or there is nothing to tell.</summary>
+    /// <summary>
+    /// Makes the call's row durable, unless it is already and nothing was touched since, or there is nothing to tell; and
+    /// waits for the seals of rows that transactions stored.
+    /// </summary>
     /// <param name="outcome">One of <see cref="AuditOutcome"/>. A row written in a transaction says <c>success</c>: the change stands.</param>
     /// <param name="cancellationToken">Cancels waiting for a place in the queue.</param>
     /// <exception cref="AuditUnavailableException">The row is not durable; do not answer.</exception>
     public async Task CompleteAsync(string outcome, CancellationToken cancellationToken)
     {
-        AuditRow row;
+        Task[] seals;
+        AuditRow? row;
         int covers;
         lock (_gate)
         {
-            if (!NeedsRow)
-            {
-                return;
-            }
-
+            seals = [.. _seals];
             covers = _touched.Version;
-            row = Row(outcome);
+            row = NeedsRow ? Row(outcome) : null;
         }
 
-        await trail.AppendAsync(row, cancellationToken).ConfigureAwait(false);
-        lock (_gate)
+        if (seals.Length > 0)
         {
-            _recorded = Math.Max(_recorded, covers);
+            await Task.WhenAll(seals).ConfigureAwait(false);
+        }
+
+        if (row is not null)
+        {
+            await trail.AppendAsync(row, cancellationToken).ConfigureAwait(false);
+            lock (_gate)
+            {
+                _recorded = Math.Max(_recorded, covers);
+            }
         }
     }
 

@@ -1,28 +1,35 @@
 using Npgsql;
+using PluginPlatform.Audit.Sealing;
 
 namespace PluginPlatform.Audit;
 
-/// <summary>Inserts any number of rows with one statement of constant text: one round trip, one commit, one plan.</summary>
+/// <summary>Inserts a seal and any number of its rows with one statement of constant text: one round trip, one commit, one plan.</summary>
 internal static class InsertAuditRows
 {
     // unnest flattens arrays of arrays, so lists travel as text.
-    private const string Statement = """
-        INSERT INTO platform.audit_event (
-            id, at, tenant_id, actor_kind, actor_id, actor_name, action, kinds, subjects, purpose, plugin, plugin_version,
-            operation, request_id, outcome, detail)
-        SELECT id, at, tenant, kind, actor, name, action, string_to_array(kinds, E'\x1f'), string_to_array(subjects, E'\x1f'),
-            purpose, plugin, version, operation, request, outcome, detail
-        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
-            AS r (id, at, tenant, kind, actor, name, action, kinds, subjects, purpose, plugin, version, operation, request,
-                outcome, detail)
+    private const string Statement = $"""
+        WITH added AS (
+            INSERT INTO platform.audit_event ({RowEncoding.Columns})
+            SELECT id, at, tenant, kind, actor, name, action, string_to_array(kinds, E'\x1f'), string_to_array(subjects, E'\x1f'),
+                purpose, plugin, version, operation, request, outcome, detail
+            FROM unnest($10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
+                AS r (id, at, tenant, kind, actor, name, action, kinds, subjects, purpose, plugin, version, operation, request,
+                    outcome, detail))
+        INSERT INTO platform.audit_seal ({SealStore.Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
         """;
 
     public static async Task RunAsync(
-        NpgsqlDataSource kernel, List<PendingRow> rows, CancellationToken cancellationToken)
+        NpgsqlDataSource kernel, AuditSeal seal, IReadOnlyList<PendingRow> rows, CancellationToken cancellationToken)
     {
         await using var command = kernel.CreateCommand(Statement);
-        command.Parameters.Add(Column(rows, r => r.Id));
-        command.Parameters.Add(Column(rows, r => r.At));
+        foreach (var parameter in SealStore.Parameters(seal))
+        {
+            command.Parameters.Add(parameter);
+        }
+
+        AuditRow[] added = [.. rows.Select(r => r.Row).OfType<AuditRow>()];
+        command.Parameters.Add(Column(added, r => r.Id));
+        command.Parameters.Add(Column(added, r => r.At));
         Func<AuditRow, string?>[] texts =
         [
             r => r.Tenant,
@@ -42,22 +49,14 @@ internal static class InsertAuditRows
         ];
         foreach (var text in texts)
         {
-            command.Parameters.Add(Column(rows, text));
+            command.Parameters.Add(Column(added, text));
         }
 
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private static NpgsqlParameter<T[]> Column<T>(List<PendingRow> rows, Func<AuditRow, T> value)
-    {
-        var values = new T[rows.Count];
-        for (var i = 0; i < values.Length; i++)
-        {
-            values[i] = value(rows[i].Row);
-        }
-
-        return new() { TypedValue = values };
-    }
+    private static NpgsqlParameter<T[]> Column<T>(AuditRow[] rows, Func<AuditRow, T> value) =>
+        new() { TypedValue = Array.ConvertAll(rows, new Converter<AuditRow, T>(value)) };
 
     private static string Join(IReadOnlyList<string> values) => values.Count switch
     {

@@ -7,10 +7,11 @@ namespace PluginPlatform.Audit;
 internal static class RecordAccess
 {
     private const string Statement =
-        "SELECT platform.record_access($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+        "SELECT platform.record_access($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)";
 
     /// <param name="row">Storable.</param>
-    public static NpgsqlBatchCommand Command(AuditRow row) => new(Statement)
+    /// <param name="proof">Tells it from rows that somebody else put there.</param>
+    public static NpgsqlBatchCommand Command(AuditRow row, byte[] proof) => new(Statement)
     {
         Parameters =
         {
@@ -30,6 +31,7 @@ internal static class RecordAccess
             Text(row.RequestId),
             Text(row.Outcome),
             Text(row.Detail),
+            new NpgsqlParameter<byte[]> { TypedValue = proof },
         },
     };
 

@@ -1,14 +1,13 @@
 using Npgsql;
 using NpgsqlTypes;
+using PluginPlatform.Audit.Sealing;
 
 namespace PluginPlatform.Audit;
 
 internal static class SearchAuditRows
 {
-    private const string Statement = """
-        SELECT at, actor_kind, actor_id, actor_name, action, kinds, subjects, purpose, plugin, plugin_version, operation,
-            request_id, outcome, detail
-        FROM platform.audit_event
+    private const string Statement = $"""
+        SELECT {RowEncoding.Columns} FROM platform.audit_event
         WHERE tenant_id = $1
           AND ($2::text IS NULL OR subjects @> ARRAY[$2])
           AND ($3::text IS NULL OR actor_id = $3)
@@ -38,7 +37,7 @@ internal static class SearchAuditRows
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            rows.Add(Read(reader, tenant));
+            rows.Add(Read(reader));
         }
 
         return rows;
@@ -47,23 +46,25 @@ internal static class SearchAuditRows
     private static NpgsqlParameter Nullable(NpgsqlDbType type, object? value) =>
         new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 
-    private static AuditRow Read(NpgsqlDataReader reader, string tenant) => new()
+    /// <param name="reader">At a row of <see cref="RowEncoding.Columns"/>.</param>
+    public static AuditRow Read(NpgsqlDataReader reader) => new()
     {
-        Tenant = tenant,
-        At = reader.GetFieldValue<DateTimeOffset>(0),
-        ActorKind = reader.GetString(1),
-        ActorId = reader.GetString(2),
-        ActorName = Text(reader, 3),
-        Action = reader.GetString(4),
-        Kinds = reader.GetFieldValue<string[]>(5),
-        Subjects = reader.GetFieldValue<string[]>(6),
-        Purpose = reader.GetString(7),
-        Plugin = reader.GetString(8),
-        PluginVersion = Text(reader, 9),
-        Operation = reader.GetString(10),
-        RequestId = reader.GetString(11),
-        Outcome = reader.GetString(12),
-        Detail = Text(reader, 13),
+        Id = reader.GetGuid(0),
+        At = reader.GetFieldValue<DateTimeOffset>(1),
+        Tenant = reader.GetString(2),
+        ActorKind = reader.GetString(3),
+        ActorId = reader.GetString(4),
+        ActorName = Text(reader, 5),
+        Action = reader.GetString(6),
+        Kinds = reader.GetFieldValue<string[]>(7),
+        Subjects = reader.GetFieldValue<string[]>(8),
+        Purpose = reader.GetString(9),
+        Plugin = reader.GetString(10),
+        PluginVersion = Text(reader, 11),
+        Operation = reader.GetString(12),
+        RequestId = reader.GetString(13),
+        Outcome = reader.GetString(14),
+        Detail = Text(reader, 15),
     };
 
     private static string? Text(NpgsqlDataReader reader, int ordinal) =>

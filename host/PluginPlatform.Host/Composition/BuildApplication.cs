@@ -1,5 +1,6 @@
 using System.Net;
 using PluginPlatform.Audit;
+using PluginPlatform.Audit.Anchoring;
 using PluginPlatform.Audit.Partitions;
 using PluginPlatform.Events;
 using PluginPlatform.Host.Admin;
@@ -67,7 +68,9 @@ internal static class BuildApplication
         services.AddSingleton(options.Events);
         services.AddSingleton(s => new EventDispatcher(storage.Kernel, options.Events, s.GetRequiredService<ILoggerFactory>(), TimeProvider.System));
         services.AddHostedService(s => s.GetRequiredService<EventDispatcher>());
-        services.AddSingleton(s => new AuditTrail(storage.Kernel, s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IAuditAnchor>(_ => new FileAnchor(Path.Combine(options.DataFolder, "audit"), TimeProvider.System));
+        services.AddSingleton(s => new AuditTrail(
+            storage.Kernel, storage.MasterKey, s.GetRequiredService<IAuditAnchor>(), TimeProvider.System, s.GetRequiredService<ILoggerFactory>()));
         services.AddHostedService(s => new KeepPartitions(storage.Kernel, s.GetRequiredService<ILoggerFactory>(), TimeProvider.System));
         services.AddSingleton<IPermissionSource, PluginPermissions>();
         services.AddSingleton<Identity.Events.ISecurityEvents, AuditedSecurityEvents>();

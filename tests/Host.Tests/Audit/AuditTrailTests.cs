@@ -109,6 +109,9 @@ public sealed class AuditTrailTests(KernelDatabases databases)
     [InlineData("UPDATE platform.audit_event SET outcome = 'x'")]
     [InlineData("DELETE FROM platform.audit_event")]
     [InlineData("TRUNCATE platform.audit_event")]
+    [InlineData("UPDATE platform.audit_seal SET number = 1")]
+    [InlineData("DELETE FROM platform.audit_seal")]
+    [InlineData("TRUNCATE platform.audit_seal")]
     public async Task Kernel_ChangingRows_IsRefused(string sql)
     {
         await using var storage = await databases.NewStorageAsync();
