@@ -24,6 +24,7 @@ internal static class AdminApi
         admin.MapGet("/events/dead-letters", DeadLettersAsync).RequirePermission(KernelPermissions.EventsManage);
         admin.MapPost("/events/dead-letters/{plugin}/replay", ReplayAsync).RequirePermission(KernelPermissions.EventsManage);
         AccountApi.Map(admin);
+        AuditApi.Map(admin);
         ClientApi.Map(admin);
     }
 

@@ -29,8 +29,14 @@ internal sealed class OperatorClient : IAsyncDisposable
 
     /// <summary>Sends and prints the answer: JSON as it is, or one line per item.</summary>
     /// <returns>The exit code.</returns>
+    public Task<int> SendAsync(
+        HttpMethod method, string path, object? body, bool json, Func<JsonElement, string> line, CancellationToken cancellationToken) =>
+        SendAsync(method, path, body, json, line, _ => 0, cancellationToken);
+
+    /// <summary>Likewise; a good answer may still mean a failure.</summary>
+    /// <returns>The exit code.</returns>
     public async Task<int> SendAsync(
-        HttpMethod method, string path, object? body, bool json, Func<JsonElement, string> line, CancellationToken cancellationToken)
+        HttpMethod method, string path, object? body, bool json, Func<JsonElement, string> line, Func<JsonElement, int> exit, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, "http://operator" + path) { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await _http.SendAsync(request, cancellationToken);
@@ -43,7 +49,7 @@ internal sealed class OperatorClient : IAsyncDisposable
         }
 
         Console.WriteLine(json ? answer.GetRawText() : line(answer));
-        return 0;
+        return exit(answer);
     }
 
     public async ValueTask DisposeAsync()
@@ -63,7 +69,11 @@ internal sealed class OperatorClient : IAsyncDisposable
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    });
+    })
+    {
+        // A walk over a large trail takes its time; Ctrl-C ends it.
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
 
     private static async Task<bool> AnswersAsync(string socketPath, CancellationToken cancellationToken)
     {

@@ -12,6 +12,7 @@ internal static class PlatformCommand
         AccountCommands.Tenant(),
         AccountCommands.User(),
         ClientCommands.Create(),
+        AuditCommands.Create(),
     };
 
     /// <summary>The folder that holds plugins.json: the working folder, one above it, or the installation's.</summary>

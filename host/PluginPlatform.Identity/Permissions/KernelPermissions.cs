@@ -18,8 +18,14 @@ public static class KernelPermissions
     /// <summary>Create and suspend tenants.</summary>
     public const string TenantsManage = "tenants:manage";
 
-    /// <summary>Read the audit trail of any tenant.</summary>
+    /// <summary>Read the audit trail of one's own tenant.</summary>
     public const string AuditRead = "audit:read";
+
+    /// <summary>Read the audit trail of any tenant.</summary>
+    public const string AuditReadAll = "audit:read-all";
+
+    /// <summary>Have the whole audit trail verified.</summary>
+    public const string AuditVerify = "audit:verify";
 
     /// <summary>Inspect events and dead letters, replay them.</summary>
     public const string EventsManage = "events:manage";

@@ -12,12 +12,12 @@ internal static class RoleBundles
         [
             KernelPermissions.PluginsRead, KernelPermissions.PluginsManage, KernelPermissions.UsersManage,
             KernelPermissions.ClientsManage, KernelPermissions.TenantsManage, KernelPermissions.AuditRead,
-            KernelPermissions.EventsManage, KernelPermissions.ShellUse,
+            KernelPermissions.AuditReadAll, KernelPermissions.AuditVerify, KernelPermissions.EventsManage, KernelPermissions.ShellUse,
         ],
 
         // users:manage and clients:manage reach every tenant and every role, so that one who runs a single tenant does not
         // hold them: an organisation's own administration takes permissions of its own.
-        [Roles.OrgAdmin] = [KernelPermissions.PluginsRead, KernelPermissions.ShellUse],
+        [Roles.OrgAdmin] = [KernelPermissions.PluginsRead, KernelPermissions.AuditRead, KernelPermissions.ShellUse],
         [Roles.Provider] = [KernelPermissions.ShellUse],
         [Roles.Nurse] = [KernelPermissions.ShellUse],
         [Roles.Patient] = [KernelPermissions.ShellUse],

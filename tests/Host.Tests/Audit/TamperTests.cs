@@ -1,5 +1,7 @@
 using Host.Tests.Storage;
+using PluginPlatform.Audit;
 using PluginPlatform.Audit.Verifying;
+using PluginPlatform.Sdk.Access;
 
 namespace Host.Tests.Audit;
 
@@ -115,7 +117,7 @@ public sealed class TamperTests(KernelDatabases databases)
     [Theory]
     [InlineData("NULL")]
     [InlineData("'\\x00'")]
-    [InlineData("(SELECT max(proof) FROM platform.audit_event)")]
+    [InlineData("decode(repeat('00', 52), 'hex')")]
     public async Task Verify_RowInserted_TellsWhereItWasStored(string proof)
     {
         await using var tampered = await StartAsync();
@@ -135,6 +137,25 @@ public sealed class TamperTests(KernelDatabases databases)
         await tampered.RunAsync("INSERT INTO platform.audit_event SELECT * FROM platform.audit_event WHERE request_id = 'r9'");
 
         Assert.Equal(new(FindingKinds.Inserted, Rows, Rows), await tampered.OnlyFindingAsync());
+    }
+
+    [Fact]
+    public async Task Verify_RowOfAWriteInsertedTwice_TellsWhereItWasStored()
+    {
+        await using var tampered = await StartAsync();
+        await using var plugin = await Notes.PrepareAsync(tampered.Storage);
+        var scope = new AccessScope(Notes.Call("a"), Notes.Id, "1.2.0", "/x", new(DataAction.Create, "Note", null), "p1", tampered.Trail, TimeProvider.System);
+        await using (var transaction = await plugin.Open(Notes.Call("a"), scope).BeginAsync(Token))
+        {
+            await Notes.AddAsync(transaction, "1");
+            await transaction.CommitAsync(Token);
+        }
+
+        await scope.CompleteAsync(AuditOutcome.Success, Token);
+        Assert.Empty(await tampered.FindingsAsync());
+        await tampered.RunAsync("INSERT INTO platform.audit_event SELECT * FROM platform.audit_event WHERE proof IS NOT NULL");
+
+        Assert.Equal(new(FindingKinds.Inserted, Rows + 1, Rows + 1), await tampered.OnlyFindingAsync());
     }
 
     [Fact]
