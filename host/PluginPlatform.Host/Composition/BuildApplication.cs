@@ -67,7 +67,6 @@ internal static class BuildApplication
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(options.Events);
         services.AddSingleton(s => new EventDispatcher(storage.Kernel, options.Events, s.GetRequiredService<ILoggerFactory>(), TimeProvider.System));
-        services.AddHostedService(s => s.GetRequiredService<EventDispatcher>());
         services.AddSingleton<IAuditAnchor>(_ => new FileAnchor(Path.Combine(options.DataFolder, "audit"), TimeProvider.System));
         services.AddSingleton(s => new AuditTrail(
             storage.Kernel, storage.MasterKey, s.GetRequiredService<IAuditAnchor>(), TimeProvider.System, s.GetRequiredService<ILoggerFactory>()));
@@ -83,6 +82,9 @@ internal static class BuildApplication
     {
         services.AddSingleton<IShellEndpoints, ShellEndpoints>();
         services.AddPlugins(new PluginHostOptions { File = options.PluginsFile, Folder = options.PluginFolder, Limits = options.Limits });
+
+        // After the plugins, so that it stops before them: events handed to a plugin that is being put away would fail for nothing.
+        services.AddHostedService(s => s.GetRequiredService<EventDispatcher>());
         if (options is { Demo: true, DemoPatients: true, Listen: true })
         {
             services.AddHostedService<SeedDemoTenant>();

@@ -6,8 +6,9 @@ namespace Journey.Storing;
 /// <summary>The statements that put new nodes and edges in the place of the old ones.</summary>
 internal static class Replace
 {
-    private const string DeleteNodes = "DELETE FROM node WHERE resource = ANY ($1)";
-    private const string DeleteEdges = "DELETE FROM edge WHERE resource = ANY ($1)";
+    // Joined, not "= ANY": before a table's first ANALYZE the planner reads the tenant, and would compare every row with every name.
+    private const string DeleteNodes = "DELETE FROM node WHERE resource IN (SELECT unnest($1::text[]))";
+    private const string DeleteEdges = "DELETE FROM edge WHERE resource IN (SELECT unnest($1::text[]))";
 
     // Lists of codes differ in length, so they travel as lines and become arrays here.
     private const string InsertNodes = """
@@ -40,14 +41,18 @@ internal static class Replace
 
     /// <param name="batch">Runs in the transaction that accepted the changes.</param>
     /// <param name="changes">Accepted changes.</param>
+    /// <param name="known">Those of them that an earlier version is held of; the others have nothing to take away.</param>
     /// <param name="subjects">All whose journey changes, sorted.</param>
-    public static void AppendTo(NpgsqlBatch batch, IReadOnlyList<MappedResource> changes, string[] subjects)
+    public static void AppendTo(NpgsqlBatch batch, IReadOnlyList<MappedResource> changes, string[] known, string[] subjects)
     {
-        var resources = Sql.Column(changes, change => change.Resource);
         var patients = changes.Select(change => change.Patient).OfType<PatientFacts>().ToList();
         Append(batch, Revise, new NpgsqlParameter<string[]> { TypedValue = subjects });
-        Append(batch, DeleteNodes, resources);
-        Append(batch, DeleteEdges, resources.Clone());
+        if (known.Length > 0)
+        {
+            Append(batch, DeleteNodes, new NpgsqlParameter<string[]> { TypedValue = known });
+            Append(batch, DeleteEdges, new NpgsqlParameter<string[]> { TypedValue = known });
+        }
+
         Append(batch, InsertNodes, Nodes([.. changes.SelectMany(change => change.Nodes, (change, node) => new OwnedNode(change, node))]));
         Append(batch, InsertEdges, Edges([.. changes.SelectMany(change => change.Edges, (change, edge) => new OwnedEdge(change, edge))]));
         if (patients.Count > 0)
