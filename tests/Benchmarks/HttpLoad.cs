@@ -10,13 +10,21 @@ namespace Benchmarks;
 /// Keeps a number of HTTP/1.1 connections busy, one request at a time on each. One thread polls bare sockets, so that on a
 /// small machine the measuring does not take the processor from the measured.
 /// </summary>
-internal sealed class HttpLoad(Uri address, string token, IReadOnlyList<string> paths)
+internal sealed class HttpLoad(Uri address, IReadOnlyList<byte[]> requests)
 {
     private const int LongestAnswer = 1 << 20;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly byte[][] _requests = [.. paths.Select(path => Encoding.ASCII.GetBytes(
-        $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\nAccept: application/json\r\n\r\n"))];
+    private readonly byte[][] _requests = [.. requests];
+
+    /// <summary>Reads with a token, one path after the other.</summary>
+    public static HttpLoad Gets(Uri address, string token, IEnumerable<string> paths) => new(address, [.. paths.Select(path => Encoding.ASCII.GetBytes(
+        $"GET {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: Bearer {token}\r\nAccept: application/json\r\n\r\n"))]);
+
+    /// <summary>Forms, each with its Authorization header.</summary>
+    public static HttpLoad Forms(Uri address, string path, string authorization, string form) => new(address, [Encoding.ASCII.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: {address.Authority}\r\nAuthorization: {authorization}\r\n"
+        + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {form.Length}\r\n\r\n{form}")]);
 
     public Task<LoadResult> RunAsync(int connections, TimeSpan duration, CancellationToken cancellationToken) =>
         Task.Factory.StartNew(() => Run(connections, duration, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -17,7 +17,7 @@ internal sealed class JourneyFigures(Api api, Figures figures)
         figures.Check("single bundle", 1, success ? 0 : 1, await Rows("POST /fhir%", cancellationToken) - before);
         figures.Add($"A bundle's journey complete after its 200 ({bundle.Entries} entries)", one.TotalSeconds, "s", "≤ 5");
         var patient = await LargestAsync(cancellationToken);
-        var load = new HttpLoad(api.Address, api.Token, [$"/api/journey/patients/{patient}/graph"]);
+        var load = HttpLoad.Gets(api.Address, api.Token, [$"/api/journey/patients/{patient}/graph"]);
         await load.RunAsync(connections: 1, TimeSpan.FromSeconds(2), cancellationToken);
         before = await Rows(Graph, cancellationToken);
         var answered = await load.RunAsync(connections: 1, TimeSpan.FromSeconds(5), cancellationToken);

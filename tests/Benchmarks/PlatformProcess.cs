@@ -27,6 +27,16 @@ internal sealed class PlatformProcess : IAsyncDisposable
         .Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture) / 1024)
         .Single();
 
+    /// <summary>Spent so far, in user and kernel mode.</summary>
+    public TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     public static async Task<PlatformProcess> StartAsync(string data, string database, CancellationToken cancellationToken)
     {
         var root = Root();

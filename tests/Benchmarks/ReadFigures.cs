@@ -11,7 +11,7 @@ internal sealed class ReadFigures(Api api, Figures figures)
         var page = await api.GetAsync("/fhir/Patient?_count=50", cancellationToken);
         var paths = page.GetProperty("entry").EnumerateArray()
             .Select(entry => $"/fhir/Patient/{entry.GetProperty("resource").GetProperty("id").GetString()}").ToArray();
-        var load = new HttpLoad(api.Address, api.Token, paths);
+        var load = HttpLoad.Gets(api.Address, api.Token, paths);
         await load.RunAsync(16, WarmUp, cancellationToken);
         var before = await Rows(cancellationToken);
         var answered = await load.RunAsync(16, TimeSpan.FromSeconds(10), cancellationToken);
