@@ -32,6 +32,14 @@ internal static class IdentityPaths
     public static bool IsWritableWithCookie(string path) =>
         Under(path, "/api") || Under(path, "/fhir") || Under(path, "/admin/api");
 
+    /// <summary>Documents that hold nothing but what anybody may know.</summary>
+    public static bool IsOpenToAnyOrigin(string path) =>
+        path is OpenIdConfiguration or AuthorizationServer or Jwks or "/fhir/metadata" or "/fhir/.well-known/smart-configuration";
+
+    /// <summary>What an app in a browser calls with its own token, or to get one.</summary>
+    public static bool IsForBrowserApps(string path) =>
+        path is Token or "/connect/userinfo" or "/connect/revoke" or "/connect/par" or "/connect/device_authorization" || Under(path, "/fhir");
+
     private static bool Under(string path, string prefix) =>
         path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
         && (path.Length == prefix.Length || path[prefix.Length] == '/');

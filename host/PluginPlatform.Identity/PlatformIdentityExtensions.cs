@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Bearer;
 using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Metadata;
+using PluginPlatform.Identity.Proxies;
 using PluginPlatform.Identity.Registration;
 using PluginPlatform.Identity.SetUp;
 using PluginPlatform.Identity.SignIn;
@@ -30,6 +32,7 @@ public static class PlatformIdentityExtensions
             .ValidateDataAnnotations()
             .Validate(PlatformIdentityOptions.HasReadableList, "BreachedPasswords names a file that is there.")
             .Validate(PlatformIdentityOptions.HasUsableIssuer, "Issuer is an absolute http(s) URL without trailing slash, query or fragment.")
+            .Validate(TrustedProxies.AreReadable, "A trusted proxy is an address or a network such as 10.0.0.0/8.")
             .ValidateOnStart();
         return services
             .AddUsers()
@@ -39,6 +42,13 @@ public static class PlatformIdentityExtensions
             .AddProblemDetails();
     }
 
+    /// <summary>Takes callers' addresses from the configured proxies. First of all, before anything looks at an address.</summary>
+    /// <param name="app">The pipeline.</param>
+    public static IApplicationBuilder UsePlatformProxies(this IApplicationBuilder app) =>
+        app.ApplicationServices.GetRequiredService<IOptions<PlatformIdentityOptions>>().Value is { TrustedProxies.Count: > 0 } options
+            ? app.UseForwardedHeaders(TrustedProxies.Options(options))
+            : app;
+
     /// <summary>
     /// Authenticates every request, refuses cross-site writes that only a cookie vouches for, and holds pages marked
     /// <c>[Authorize]</c>: a browser is sent to the sign-in page, a program gets 401. After <c>UseRouting</c>, before
@@ -46,7 +56,8 @@ public static class PlatformIdentityExtensions
     /// </summary>
     /// <param name="app">The pipeline.</param>
     public static IApplicationBuilder UsePlatformIdentity(this IApplicationBuilder app) =>
-        app.UseAuthentication()
+        app.UseCors()
+            .UseAuthentication()
             .UseMiddleware<NameTheTokenFault>()
             .UseMiddleware<SameOriginWrites>()
             .UseAuthorization();

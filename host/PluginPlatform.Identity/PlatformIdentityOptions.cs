@@ -58,6 +58,10 @@ public sealed class PlatformIdentityOptions
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Proxies in front of the platform, as addresses or networks (<c>10.0.0.0/8</c>): what they say of a caller's
+    /// address and scheme is believed. Default none.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
     internal string EffectiveAudience => Audience ?? Issuer;
 
     internal static bool HasUsableIssuer(PlatformIdentityOptions options) =>

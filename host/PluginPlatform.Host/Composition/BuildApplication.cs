@@ -107,6 +107,7 @@ internal static class BuildApplication
 
     private static void Map(WebApplication app)
     {
+        app.UsePlatformProxies();
         app.UseMiddleware<UnknownFailures>();
         app.UseMiddleware<SecurityHeaders>();
         app.UsePlatformShell();

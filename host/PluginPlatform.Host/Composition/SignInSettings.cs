@@ -11,6 +11,8 @@ internal static class SignInSettings
         identity.SessionIdle = Minutes("PLATFORM_SESSION_IDLE_MINUTES") ?? identity.SessionIdle;
         identity.SessionLifetime = Minutes("PLATFORM_SESSION_MINUTES") ?? identity.SessionLifetime;
         identity.BreachedPasswords = Read("PLATFORM_BREACHED_PASSWORDS") ?? identity.BreachedPasswords;
+        identity.TrustedProxies = Read("PLATFORM_PROXIES")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            ?? identity.TrustedProxies;
     }
 
     private static TimeSpan? Minutes(string name) => Read(name) is not { } text

@@ -51,7 +51,9 @@ internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signa
         p.AddWithValue(client.RequirePushedAuthorization);
         p.AddWithValue(client.DpopBound);
         p.AddWithValue(NpgsqlDbType.TimestampTz, time.GetUtcNow().UtcDateTime);
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        var added = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        signals.Tell(Signal(client.Id));
+        return added;
     }
 
     /// <summary>False when there is no such client.</summary>

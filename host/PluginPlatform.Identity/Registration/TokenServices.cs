@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using PluginPlatform.Identity.Bearer;
+using PluginPlatform.Identity.Browsers;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Clients.Authenticating;
 using PluginPlatform.Identity.Events;
@@ -21,6 +23,9 @@ internal static class TokenServices
         services.AddSingleton<SecuritySignals>();
         services.AddHostedService<ListenForSignals>();
         services.AddSingleton<RevokedTokens>();
+        services.AddCors();
+        services.AddSingleton<ClientOrigins>();
+        services.AddSingleton<ICorsPolicyProvider, BrowserPolicies>();
         services.AddSingleton<ClientStore>();
         services.AddSingleton(provider => new ClientSecrets(provider.GetRequiredService<PlatformStorage>().MasterKey));
         services.AddSingleton(provider => new ClientDirectory(

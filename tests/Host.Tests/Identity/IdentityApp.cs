@@ -96,6 +96,7 @@ internal sealed class IdentityApp : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
+        app.UsePlatformProxies();
         app.UseRouting();
         app.UsePlatformIdentity();
         app.MapPlatformIdentity();
@@ -103,6 +104,7 @@ internal sealed class IdentityApp : IAsyncDisposable
         app.MapGet("/page", AnswerAsync);
         app.MapGet("/api/test/who", AnswerAsync);
         app.MapPost("/api/test/write", AnswerAsync);
+        app.MapGet("/fhir/Patient/1", AnswerAsync);
         app.MapGet("/authorized", () => "in").RequireAuthorization();
         app.MapGet("/api/test/own-refusal", (HttpContext context) =>
         {
