@@ -34,4 +34,7 @@ internal static partial class IdentityLog
 
     [LoggerMessage(3030, LogLevel.Information, "Account {User} changed: {Change}.")]
     public static partial void AccountChanged(this ILogger logger, string user, string change);
+
+    [LoggerMessage(3040, LogLevel.Warning, "The tenants could not be read: {ErrorType}; their last known states hold.")]
+    public static partial void TenantsUnread(this ILogger logger, string errorType);
 }

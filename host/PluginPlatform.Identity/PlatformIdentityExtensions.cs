@@ -36,6 +36,7 @@ public static class PlatformIdentityExtensions
             .ValidateOnStart();
         return services
             .AddUsers()
+            .AddAdministration()
             .AddSessions()
             .AddTokens()
             .AddKeyProtection()

@@ -110,6 +110,38 @@ public sealed class PlatformStorage : IAsyncDisposable
         return new PluginStorage(pluginId, connectionString, _time);
     }
 
+    /// <summary>Plugins that ever had a schema here, active or not.</summary>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public async Task<IReadOnlyList<string>> PluginSchemasAsync(CancellationToken cancellationToken)
+    {
+        await using var command = Kernel.CreateCommand("""
+            SELECT DISTINCT m.area FROM platform.migration m JOIN pg_namespace n ON n.nspname = m.area
+            WHERE m.area NOT LIKE 'platform.%' ORDER BY m.area
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var schemas = new List<string>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            schemas.Add(reader.GetString(0));
+        }
+
+        return schemas;
+    }
+
+    /// <summary>Reaches the schema of a plugin that has one, as the plugin's role, whether or not the plugin is active. The caller disposes it.</summary>
+    /// <param name="pluginId">One of <see cref="PluginSchemasAsync"/>.</param>
+    public PluginStorage OpenPlugin(string pluginId)
+    {
+        var role = RoleNames.OfPlugin(pluginId);
+        return new(pluginId, RoleConnections.For(_bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", poolSize: 2), _time);
+    }
+
+    /// <summary>Tables of a schema that hold rows of tenants: <c>platform</c> or a plugin's.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public Task<IReadOnlyList<string>> TenantTablesAsync(string schema, CancellationToken cancellationToken) =>
+        Tenancy.TenantTables.ReadAsync(Kernel, schema, cancellationToken);
+
     /// <summary>Closes the kernel's connections and stops the private cluster.</summary>
     public async ValueTask DisposeAsync()
     {

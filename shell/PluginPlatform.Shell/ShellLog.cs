@@ -14,6 +14,9 @@ internal static partial class ShellLog
     [LoggerMessage(7003, LogLevel.Warning, "Switching plugin {Plugin} failed ({Cause})")]
     public static partial void SwitchFailed(ILogger logger, string plugin, string cause);
 
+    [LoggerMessage(7010, LogLevel.Warning, "The user board failed ({Cause})")]
+    public static partial void UsersFailed(ILogger logger, string cause);
+
     /// <summary>Type and place of a failure. Its message stays out: a plugin may have written a patient into it.</summary>
     public static string CauseOf(Exception failure)
     {

@@ -1,3 +1,5 @@
+using PluginPlatform.Sdk.Calls;
+
 namespace PluginPlatform.Shell;
 
 /// <summary>The kernel's permissions that the shell's own pages require.</summary>
@@ -5,4 +7,8 @@ internal static class ShellPermissions
 {
     public const string ReadPlugins = "plugins:read";
     public const string ManagePlugins = "plugins:manage";
+    public const string ManageUsers = "users:manage";
+    public const string ManageOwnUsers = "own-users:manage";
+
+    public static bool ManagesUsers(CallContext reader) => reader.Has(ManageUsers) || reader.Has(ManageOwnUsers);
 }

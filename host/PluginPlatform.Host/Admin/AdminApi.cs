@@ -23,9 +23,10 @@ internal static class AdminApi
         admin.MapGet("/events/subscriptions", Subscriptions).RequirePermission(KernelPermissions.EventsManage);
         admin.MapGet("/events/dead-letters", DeadLettersAsync).RequirePermission(KernelPermissions.EventsManage);
         admin.MapPost("/events/dead-letters/{plugin}/replay", ReplayAsync).RequirePermission(KernelPermissions.EventsManage);
-        AccountApi.Map(admin);
+        TenantApi.Map(admin);
         AuditApi.Map(admin);
         ClientApi.Map(admin);
+        UserApi.Map(admin);
     }
 
     private static Ok<PluginList> Plugins(PluginAdministration plugins) =>

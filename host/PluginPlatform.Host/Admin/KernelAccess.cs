@@ -1,4 +1,5 @@
 using PluginPlatform.Host.Composition;
+using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Plugins.Endpoints;
 using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Calls;
@@ -18,8 +19,25 @@ internal sealed class KernelAccess(ICallSource calls) : IEndpointFilter
             return Refuse(401, "auth.required", "Sign in first");
         }
 
-        var missing = http.GetEndpoint()!.Metadata.OfType<RequiredPermission>().FirstOrDefault(p => call is not null && !call.Has(p.Name));
-        return missing is null ? next(context) : Refuse(403, "auth.permission", $"It needs the permission {missing.Name}");
+        var metadata = http.GetEndpoint()!.Metadata;
+        var own = metadata.GetMetadata<OwnTenantPermission>();
+        var missing = metadata.OfType<RequiredPermission>()
+            .FirstOrDefault(p => call is not null && !call.Has(p.Name) && !(own?.Everywhere == p.Name && call.Has(own.Own)));
+        return missing is null ? next(context) : Refuse(403, "auth.permission", $"It needs the permission {own?.Own ?? missing.Name}");
+    }
+
+    /// <summary>How far the caller of an endpoint with <see cref="OwnTenantPermission"/> reaches.</summary>
+    public static AdminReach Reach(HttpContext context, ICallSource calls)
+    {
+        if (OperatorSocket.Carries(context))
+        {
+            return AdminReach.Operator;
+        }
+
+        var own = context.GetEndpoint()!.Metadata.GetRequiredMetadata<OwnTenantPermission>();
+        return calls.For(context) is { } call && AdminReach.Of(call, own.Everywhere, own.Own) is { } reach
+            ? reach
+            : throw new InvalidOperationException("The endpoint was reached without either of its permissions.");
     }
 
     /// <summary>Who acts: the signed-in caller, or the operator at the machine.</summary>

@@ -15,7 +15,10 @@ internal static class AccountCommands
         var add = new Command("add", "Add a tenant.") { id, name, Json };
         add.SetAction((parsed, cancellationToken) => PostAsync(
             "/admin/api/tenants", new { id = parsed.GetRequiredValue(id), name = parsed.GetValue(name) }, parsed, cancellationToken));
-        return new("tenant", "Tenants.") { add };
+        return new("tenant", "Tenants.")
+        {
+            add, TenantCommands.List(), TenantCommands.Move("suspend"), TenantCommands.Move("resume"), TenantCommands.Set(), TenantCommands.Export(), TenantCommands.Delete(),
+        };
     }
 
     public static Command User()
@@ -35,7 +38,7 @@ internal static class AccountCommands
                 password = parsed.GetValue(fromInput) ? (await Console.In.ReadLineAsync(cancellationToken))?.Trim() : null,
             },
             parsed, cancellationToken));
-        return new("user", "Users.") { add };
+        return new("user", "Users.") { add, UserCommands.List(), UserCommands.Activate("deactivate"), UserCommands.Activate("activate"), UserCommands.Roles() };
     }
 
     private static async Task<int> PostAsync(string path, object body, ParseResult parsed, CancellationToken cancellationToken)

@@ -43,13 +43,35 @@ internal sealed class OperatorClient : IAsyncDisposable
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            var detail = answer.TryGetProperty("detail", out var text) ? text.GetString() : null;
-            await Console.Error.WriteLineAsync($"✗ {answer.GetProperty("title").GetString()}{(detail is null ? "" : ": " + detail)}");
-            return 1;
+            return await RefusedAsync(answer);
         }
 
         Console.WriteLine(json ? answer.GetRawText() : line(answer));
         return exit(answer);
+    }
+
+    /// <summary>Sends and writes the answer into a file that must not be there yet; a broken download leaves none.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> DownloadAsync(string path, object body, string file, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://operator" + path) { Content = JsonContent.Create(body) };
+        using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            return await RefusedAsync(await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken));
+        }
+
+        try
+        {
+            await using var target = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
+            await response.Content.CopyToAsync(target, cancellationToken);
+            return 0;
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or HttpIOException)
+        {
+            File.Delete(file);
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -59,6 +81,13 @@ internal sealed class OperatorClient : IAsyncDisposable
         {
             await _own.DisposeAsync();
         }
+    }
+
+    private static async Task<int> RefusedAsync(JsonElement answer)
+    {
+        var detail = answer.TryGetProperty("detail", out var text) ? text.GetString() : null;
+        await Console.Error.WriteLineAsync($"✗ {answer.GetProperty("title").GetString()}{(detail is null ? "" : ": " + detail)}");
+        return 1;
     }
 
     private static HttpClient Client(string socketPath) => new(new SocketsHttpHandler

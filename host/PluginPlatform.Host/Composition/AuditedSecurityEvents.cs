@@ -28,6 +28,7 @@ internal sealed class AuditedSecurityEvents(AuditTrail audit, TimeProvider time)
         SecurityEventKind.SignedIn or SecurityEventKind.SignInRefused => "sign-in",
         SecurityEventKind.SignedOut => "sign-out",
         SecurityEventKind.TokenIssued or SecurityEventKind.TokenRefused => "token",
+        SecurityEventKind.TenantChanged => "tenant",
         _ => "account",
     };
 }

@@ -103,6 +103,8 @@ internal static class BuildApplication
         services.AddScoped<Sdk.UI.Hosting.ISession, ReaderSession>();
         services.AddScoped<IPluginBoard, ReaderPluginBoard>();
         services.AddScoped<Shell.Account.IOwnAccount, ReaderAccount>();
+        services.AddScoped<AddUsers>();
+        services.AddScoped<IUserBoard, ReaderUserBoard>();
     }
 
     private static void Map(WebApplication app)

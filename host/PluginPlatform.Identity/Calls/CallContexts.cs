@@ -1,10 +1,11 @@
 using System.Security.Claims;
 using PluginPlatform.Identity.Permissions;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Sdk.Calls;
 
 namespace PluginPlatform.Identity.Calls;
 
-internal sealed class CallContexts(IPermissionSource permissions) : ICallContexts
+internal sealed class CallContexts(IPermissionSource permissions, TenantStates tenants) : ICallContexts
 {
     private RightsTable _table = new(permissions.Current);
 
@@ -15,7 +16,7 @@ internal sealed class CallContexts(IPermissionSource permissions) : ICallContext
         _ => null,
     };
 
-    private CallContext ForClient(ClientIdentity client, string requestId, string? purpose) =>
+    private CallContext? ForClient(ClientIdentity client, string requestId, string? purpose) =>
         Context(client.Tenant, client.Client, client.RightsUnder(Table()), requestId, purpose);
 
     private CallContext? ForUser(ClaimsIdentity identity, string requestId, string? purpose)
@@ -26,15 +27,19 @@ internal sealed class CallContexts(IPermissionSource permissions) : ICallContext
             : null;
     }
 
-    private static CallContext Context(string tenant, Actor actor, Rights rights, string requestId, string? purpose) => new()
-    {
-        Tenant = tenant,
-        Actor = actor,
-        Permissions = rights.Permissions,
-        Data = rights.Data,
-        RequestId = requestId,
-        Purpose = purpose ?? CallContext.DefaultPurpose,
-    };
+    // Nobody acts for a suspended tenant, whatever cookie or token is still believed.
+    private CallContext? Context(string tenant, Actor actor, Rights rights, string requestId, string? purpose) =>
+        tenants.Find(tenant) is not { Active: true }
+            ? null
+            : new()
+            {
+                Tenant = tenant,
+                Actor = actor,
+                Permissions = rights.Permissions,
+                Data = rights.Data,
+                RequestId = requestId,
+                Purpose = purpose ?? CallContext.DefaultPurpose,
+            };
 
     // Two requests that meet a new snapshot may both make a table; they are equal, and the last one stays.
     private RightsTable Table()

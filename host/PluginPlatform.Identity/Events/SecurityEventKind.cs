@@ -20,4 +20,7 @@ public enum SecurityEventKind
 
     /// <summary>An account was made or changed.</summary>
     AccountChanged,
+
+    /// <summary>A tenant was suspended, resumed, exported, deleted or set differently.</summary>
+    TenantChanged,
 }

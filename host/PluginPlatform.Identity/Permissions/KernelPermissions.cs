@@ -27,6 +27,12 @@ public static class KernelPermissions
     /// <summary>Have the whole audit trail verified.</summary>
     public const string AuditVerify = "audit:verify";
 
+    /// <summary>Create users of the own tenant and give them roles, except the platform's; lock and unlock them.</summary>
+    public const string OwnUsersManage = "own-users:manage";
+
+    /// <summary>Register API clients of the own tenant and end them.</summary>
+    public const string OwnClientsManage = "own-clients:manage";
+
     /// <summary>Inspect events and dead letters, replay them.</summary>
     public const string EventsManage = "events:manage";
 

@@ -15,9 +15,12 @@ internal static class RoleBundles
             KernelPermissions.AuditReadAll, KernelPermissions.AuditVerify, KernelPermissions.EventsManage, KernelPermissions.ShellUse,
         ],
 
-        // users:manage and clients:manage reach every tenant and every role, so that one who runs a single tenant does not
-        // hold them: an organisation's own administration takes permissions of its own.
-        [Roles.OrgAdmin] = [KernelPermissions.PluginsRead, KernelPermissions.AuditRead, KernelPermissions.ShellUse],
+        // users:manage and its like reach every tenant and every role; one who runs a single tenant holds the own- ones.
+        [Roles.OrgAdmin] =
+        [
+            KernelPermissions.PluginsRead, KernelPermissions.OwnUsersManage, KernelPermissions.OwnClientsManage,
+            KernelPermissions.AuditRead, KernelPermissions.ShellUse,
+        ],
         [Roles.Provider] = [KernelPermissions.ShellUse],
         [Roles.Nurse] = [KernelPermissions.ShellUse],
         [Roles.Patient] = [KernelPermissions.ShellUse],

@@ -34,7 +34,8 @@ internal static class UserServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SecurityJournal>();
         services.AddSingleton<ICallContexts, CallContexts>();
-        services.AddSingleton(provider => new TenantDirectory(provider.GetRequiredService<PlatformStorage>()));
+        services.AddSingleton(provider => new TenantDirectory(
+            provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<TenantStates>()));
         services.AddSingleton(provider => new SetupLinks(
             provider.GetRequiredService<PlatformStorage>(),
             provider.GetRequiredService<AccountStore>(),

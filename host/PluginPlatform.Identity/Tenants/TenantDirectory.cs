@@ -7,8 +7,9 @@ namespace PluginPlatform.Identity.Tenants;
 public sealed class TenantDirectory
 {
     private readonly PlatformStorage _storage;
+    private readonly TenantStates _states;
 
-    internal TenantDirectory(PlatformStorage storage) => _storage = storage;
+    internal TenantDirectory(PlatformStorage storage, TenantStates states) => (_storage, _states) = (storage, states);
 
     /// <summary>Adds a tenant; one that is there stays as it is.</summary>
     /// <param name="id">1 to 63 lower-case letters, digits, hyphens and underscores.</param>
@@ -27,7 +28,9 @@ public sealed class TenantDirectory
             "INSERT INTO platform.tenant (id, name) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = name });
-        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        var added = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        await _states.RefreshAsync(cancellationToken);
+        return added;
     }
 
     /// <summary>Whether the tenant is there and not suspended.</summary>

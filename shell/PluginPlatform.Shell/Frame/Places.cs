@@ -15,6 +15,11 @@ internal static class Places
             yield return new("/patients", T("nav.patients"), Glyph.People, "g p");
         }
 
+        if (ShellPermissions.ManagesUsers(reader))
+        {
+            yield return new("/admin/users", T("users.title"), Glyph.Person, "g u", AtEnd: true);
+        }
+
         if (reader.Has(ShellPermissions.ReadPlugins))
         {
             yield return new("/admin/plugins", T("nav.admin"), Glyph.Plug, "g a", AtEnd: true);
