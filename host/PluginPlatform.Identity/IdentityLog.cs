@@ -26,6 +26,9 @@ internal static partial class IdentityLog
     [LoggerMessage(3007, LogLevel.Warning, "Cross-site {Method} to {Path} refused: the session's cookie came without proof of origin.")]
     public static partial void CrossSiteRefused(this ILogger logger, string method, string path);
 
+    [LoggerMessage(3020, LogLevel.Information, "Authorization of client {Client} by user {User}: {Outcome}.")]
+    public static partial void Authorization(this ILogger logger, string user, string client, string outcome);
+
     [LoggerMessage(3008, LogLevel.Information, "Demo accounts ready: {Users} users added, {Clients} clients added.")]
     public static partial void DemoSeeded(this ILogger logger, int users, int clients);
 

@@ -3,6 +3,9 @@ namespace PluginPlatform.Identity;
 /// <summary>Where the endpoints are. Stable: clients and checks rely on them.</summary>
 internal static class IdentityPaths
 {
+    public const string Authorize = "/connect/authorize";
+    public const string Consent = "/connect/consent";
+    public const string FormPostScript = "/connect/form-post.js";
     public const string Token = "/connect/token";
     public const string Jwks = "/connect/jwks";
     public const string SignIn = "/connect/sign-in";

@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using PluginPlatform.Identity.Authorizing;
 using PluginPlatform.Identity.Bearer;
+using PluginPlatform.Identity.Consent;
 using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Metadata;
 using PluginPlatform.Identity.Proxies;
@@ -39,6 +41,7 @@ public static class PlatformIdentityExtensions
             .AddAdministration()
             .AddSessions()
             .AddTokens()
+            .AddAuthorizing()
             .AddKeyProtection()
             .AddProblemDetails();
     }
@@ -61,6 +64,7 @@ public static class PlatformIdentityExtensions
             .UseAuthentication()
             .UseMiddleware<NameTheTokenFault>()
             .UseMiddleware<SameOriginWrites>()
+            .UseMiddleware<LeadOnToClient>()
             .UseAuthorization();
 
     /// <summary>Maps <c>/connect/*</c> and <c>/.well-known/*</c>. All are open to callers who are not signed in.</summary>
@@ -69,6 +73,9 @@ public static class PlatformIdentityExtensions
     {
         var group = routes.MapGroup("").AllowAnonymous().NoPatientData();
         MetadataEndpoints.Map(group);
+        AuthorizeEndpoint.Map(group);
+        ConsentEndpoint.Map(group);
+        FormPostPage.Map(group);
         TokenEndpoint.Map(group);
         SignInEndpoints.Map(group);
         SetupEndpoints.Map(group);

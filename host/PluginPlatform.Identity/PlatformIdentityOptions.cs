@@ -24,6 +24,11 @@ public sealed class PlatformIdentityOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long a client may go on with refresh tokens (scope offline_access) before the person is asked again.
+    /// Default 30 days.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "366.00:00:00")]
+    public TimeSpan RefreshTokenLifetime { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>A session ends after this long without a request or an act in a live page. Default 30
     /// minutes.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]

@@ -19,7 +19,7 @@ internal sealed class AuditedSecurityEvents(AuditTrail audit, TimeProvider time)
         Plugin = "kernel",
         Operation = Word(securityEvent.Kind),
         RequestId = securityEvent.RequestId,
-        Outcome = securityEvent.Kind is SecurityEventKind.SignInRefused or SecurityEventKind.TokenRefused ? AuditOutcome.Denied : AuditOutcome.Success,
+        Outcome = securityEvent.Kind is SecurityEventKind.SignInRefused or SecurityEventKind.TokenRefused or SecurityEventKind.AuthorizationRefused ? AuditOutcome.Denied : AuditOutcome.Success,
         Detail = securityEvent.Reason,
     }, cancellationToken);
 
@@ -29,6 +29,7 @@ internal sealed class AuditedSecurityEvents(AuditTrail audit, TimeProvider time)
         SecurityEventKind.SignedOut => "sign-out",
         SecurityEventKind.TokenIssued or SecurityEventKind.TokenRefused => "token",
         SecurityEventKind.TenantChanged => "tenant",
+        SecurityEventKind.AuthorizationGranted or SecurityEventKind.AuthorizationRefused => "authorize",
         _ => "account",
     };
 }

@@ -3,6 +3,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Grants;
 using PluginPlatform.Identity.Keys;
 using PluginPlatform.Identity.Revoking;
 using PluginPlatform.Identity.Scopes;
@@ -16,8 +17,8 @@ namespace PluginPlatform.Identity.Bearer;
 /// now, and not from what the token claims.
 /// </summary>
 internal sealed class AccessTokenReader(
-    SigningKeys keys, ClientStore clients, RevokedTokens revoked, SecuritySignals signals, IOptions<PlatformIdentityOptions> options,
-    TimeProvider time)
+    SigningKeys keys, ClientStore clients, GrantBearer people, RevokedTokens revoked, SecuritySignals signals,
+    IOptions<PlatformIdentityOptions> options, TimeProvider time)
 {
     /// <summary>In characters. Tokens of this platform have about 600.</summary>
     public const int LongestToken = 4096;
@@ -53,7 +54,8 @@ internal sealed class AccessTokenReader(
             return BearerOutcome.No("header");
         }
 
-        if (string.IsNullOrEmpty(token.Kid) || await keys.FindAsync(token.Kid, cancellationToken) is not { } key)
+        if (string.IsNullOrEmpty(token.Kid) || await keys.FindAsync(token.Kid, cancellationToken) is not { } key
+            || key.Algorithm != token.Alg)
         {
             return BearerOutcome.No("key");
         }
@@ -67,6 +69,16 @@ internal sealed class AccessTokenReader(
     private async ValueTask<BearerOutcome> AdmitAsync(
         JsonWebToken token, TokenDigest digest, long generation, CancellationToken cancellationToken)
     {
+        if (token.Id is not { Length: > 0 } jti || await revoked.IsRevokedAsync(jti, cancellationToken))
+        {
+            return BearerOutcome.No("revoked");
+        }
+
+        if (token.TryGetPayloadValue<string>(PlatformClaims.Grant, out var grant))
+        {
+            return await AdmitPersonAsync(token, grant, cancellationToken);
+        }
+
         if (!token.TryGetPayloadValue<string>(PlatformClaims.ClientId, out var id) || id != token.Subject)
         {
             return BearerOutcome.No("client");
@@ -85,16 +97,15 @@ internal sealed class AccessTokenReader(
             return BearerOutcome.No("scope");
         }
 
-        if (token.Id is not { Length: > 0 } jti || await revoked.IsRevokedAsync(jti, cancellationToken))
-        {
-            return BearerOutcome.No("revoked");
-        }
-
         var identity = new ClientIdentity(client.Id, client.Tenant, scopes);
         string[] ties = [ClientStore.Signal(client.Id), $"tenant:{client.Tenant}", RevokedTokens.Signal(jti), $"key:{token.Kid}"];
         _cache.Keep(digest, identity, token.ValidTo, ties, generation);
         return new(identity, null);
     }
+
+    // Not kept in the cache: who signs out, is locked or loses a role feels it with the next request.
+    private async ValueTask<BearerOutcome> AdmitPersonAsync(JsonWebToken token, string grant, CancellationToken cancellationToken) =>
+        await people.FindAsync(token, grant, cancellationToken) is { } identity ? new(identity, null) : BearerOutcome.No("grant");
 
     private JsonWebToken? Parse(string text)
     {

@@ -12,6 +12,7 @@ internal sealed class CallContexts(IPermissionSource permissions, TenantStates t
     public CallContext? For(ClaimsPrincipal principal, string requestId, string? purpose) => principal.Identity switch
     {
         ClientIdentity client => ForClient(client, requestId, purpose),
+        UserTokenIdentity user => Context(user.Tenant, user.Person, user.RightsUnder(Table()), requestId, purpose),
         ClaimsIdentity { AuthenticationType: PlatformSchemes.Session } user => ForUser(user, requestId, purpose),
         _ => null,
     };

@@ -18,6 +18,12 @@ public enum SecurityEventKind
     /// <summary>A token request was refused.</summary>
     TokenRefused,
 
+    /// <summary>A person let a client act, and the client was sent a code.</summary>
+    AuthorizationGranted,
+
+    /// <summary>A person did not let a client act, or the client asked wrongly.</summary>
+    AuthorizationRefused,
+
     /// <summary>An account was made or changed.</summary>
     AccountChanged,
 

@@ -50,18 +50,39 @@ internal sealed class SecurityJournal(ISecurityEvents events, ILogger<SecurityJo
 
     public Task TokenAsync(TokenOutcome outcome, HttpContext context, CancellationToken cancellationToken)
     {
-        var actor = outcome.Named is { } client ? ActorOf(client) : Anonymous;
+        var actor = outcome switch
+        {
+            { Grant.User: { } user } => ActorOf(user),
+            { Named: { } client } => ActorOf(client),
+            _ => Anonymous,
+        };
         if (outcome.Error is not { } error)
         {
             logger.TokenIssued(actor.Id);
             return RecordAsync(
-                SecurityEventKind.TokenIssued, outcome.Named?.Tenant, actor, GrantTypes.ClientCredentials, context, cancellationToken);
+                SecurityEventKind.TokenIssued, outcome.Named?.Tenant, actor, ReasonOf(outcome), context, cancellationToken);
         }
 
         logger.TokenRefused(AddressOf(context), error.Code, outcome.Named?.Id ?? Nobody);
         return RecordAsync(
             SecurityEventKind.TokenRefused, outcome.Named?.Tenant, actor, error.Code, context, cancellationToken);
     }
+
+    /// <param name="account">The person asked.</param>
+    /// <param name="client">The client that asked.</param>
+    /// <param name="error">Why not; null when a code went out.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public Task AuthorizationAsync(
+        Account account, Client client, string? error, HttpContext context, CancellationToken cancellationToken)
+    {
+        var kind = error is null ? SecurityEventKind.AuthorizationGranted : SecurityEventKind.AuthorizationRefused;
+        logger.Authorization(account.Id.ToString(), client.Id, error ?? "allowed");
+        return RecordAsync(kind, account.Tenant, ActorOf(account), $"{error ?? "allowed"} {client.Id}", context, cancellationToken);
+    }
+
+    private static string ReasonOf(TokenOutcome outcome) =>
+        outcome is { Grant: not null, Named: { } client } ? $"for_user {client.Id}" : GrantTypes.ClientCredentials;
 
     private Task RecordAsync(
         SecurityEventKind kind, string? tenant, Actor actor, string reason, HttpContext context, CancellationToken cancellationToken) =>

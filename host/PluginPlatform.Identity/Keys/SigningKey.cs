@@ -4,7 +4,7 @@ namespace PluginPlatform.Identity.Keys;
 
 /// <summary>A key pair. Published from the moment it exists, signs from <paramref name="ActiveFrom"/>, verifies until retired.</summary>
 internal sealed record SigningKey(
-    string Kid, string Algorithm, ECDsaSecurityKey Key, DateTimeOffset ActiveFrom, DateTimeOffset? RetiredAt)
+    string Kid, string Algorithm, AsymmetricSecurityKey Key, DateTimeOffset ActiveFrom, DateTimeOffset? RetiredAt)
 {
     public SigningCredentials Credentials { get; } = new(Key, Algorithm);
 

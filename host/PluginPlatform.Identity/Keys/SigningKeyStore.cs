@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 using Npgsql;
 using NpgsqlTypes;
@@ -16,7 +15,7 @@ internal sealed class SigningKeyStore(PlatformStorage storage)
         return await ReadAsync(connection, now, cancellationToken);
     }
 
-    /// <summary>Makes a key when none signs now. Hosts that start together agree on one.</summary>
+    /// <summary>Makes a key of every algorithm of which none signs now. Hosts that start together agree on one.</summary>
     public async Task<ImmutableArray<SigningKey>> EnsureAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await storage.Kernel.OpenConnectionAsync(cancellationToken);
@@ -28,9 +27,14 @@ internal sealed class SigningKeyStore(PlatformStorage storage)
         }
 
         var keys = await ReadAsync(connection, now, cancellationToken);
-        if (!keys.Any(key => key.SignsAt(now)))
+        var missing = SigningAlgorithms.All.Where(algorithm => !keys.Any(key => key.Algorithm == algorithm && key.SignsAt(now))).ToList();
+        foreach (var algorithm in missing)
         {
-            await InsertAsync(connection, now, cancellationToken);
+            await InsertAsync(connection, algorithm, now, cancellationToken);
+        }
+
+        if (missing.Count > 0)
+        {
             keys = await ReadAsync(connection, now, cancellationToken);
         }
 
@@ -38,10 +42,11 @@ internal sealed class SigningKeyStore(PlatformStorage storage)
         return keys;
     }
 
-    private async Task InsertAsync(NpgsqlConnection connection, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task InsertAsync(
+        NpgsqlConnection connection, string algorithm, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var kid = Base64UrlEncoder.Encode(new ECDsaSecurityKey(pair).ComputeJwkThumbprint());
+        using var pair = KeyPair.Make(algorithm);
+        var kid = Base64UrlEncoder.Encode(KeyPair.KeyOf(pair).ComputeJwkThumbprint());
         await using var command = new NpgsqlCommand(
             """
             INSERT INTO platform.signing_keys (kid, algorithm, public_key, private_key, created_at, active_from)
@@ -49,7 +54,7 @@ internal sealed class SigningKeyStore(PlatformStorage storage)
             """,
             connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kid });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = SecurityAlgorithms.EcdsaSha256 });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = algorithm });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = pair.ExportSubjectPublicKeyInfo() });
         command.Parameters.Add(new NpgsqlParameter<byte[]>
         {
@@ -91,13 +96,15 @@ internal sealed class SigningKeyStore(PlatformStorage storage)
     {
         var kid = reader.GetString(0);
 
+        var algorithm = reader.GetString(1);
+
         // Lives as long as the ring that holds it, and tokens may be signed with it meanwhile: the collector closes it.
-        var pair = ECDsa.Create();
-        pair.ImportPkcs8PrivateKey(storage.MasterKey.Decrypt(Purpose(kid), reader.GetFieldValue<byte[]>(2)), out _);
+        var key = KeyPair.KeyOf(KeyPair.Open(algorithm, storage.MasterKey.Decrypt(Purpose(kid), reader.GetFieldValue<byte[]>(2))));
+        key.KeyId = kid;
         return new(
             kid,
-            reader.GetString(1),
-            new ECDsaSecurityKey(pair) { KeyId = kid },
+            algorithm,
+            key,
             reader.GetFieldValue<DateTimeOffset>(3),
             reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4));
     }

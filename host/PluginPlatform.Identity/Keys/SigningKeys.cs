@@ -11,11 +11,11 @@ internal sealed class SigningKeys(SigningKeyStore store, TimeProvider time) : ID
     private readonly SemaphoreSlim _reading = new(1, 1);
     private KeyRing? _ring;
 
-    /// <summary>The key that signs now. One is made when there is none.</summary>
-    public async ValueTask<SigningKey> SigningAsync(CancellationToken cancellationToken)
+    /// <summary>The key of this algorithm that signs now. One is made when there is none.</summary>
+    public async ValueTask<SigningKey> SigningAsync(string algorithm, CancellationToken cancellationToken)
     {
         var ring = await RingAsync(GoodFor, cancellationToken);
-        return ring.SigningAt(time.GetUtcNow())
+        return ring.SigningAt(time.GetUtcNow(), algorithm)
             ?? throw new InvalidOperationException("No signing key is active although one was just ensured.");
     }
 
@@ -53,7 +53,7 @@ internal sealed class SigningKeys(SigningKeyStore store, TimeProvider time) : ID
 
             var now = time.GetUtcNow();
             var ring = new KeyRing(await store.ReadAsync(now, cancellationToken), now);
-            if (ring.SigningAt(now) is null)
+            if (!ring.IsCompleteAt(now))
             {
                 ring = new(await store.EnsureAsync(now, cancellationToken), now);
             }
@@ -70,6 +70,6 @@ internal sealed class SigningKeys(SigningKeyStore store, TimeProvider time) : ID
     private KeyRing? Fresh(TimeSpan goodFor)
     {
         var now = time.GetUtcNow();
-        return Volatile.Read(ref _ring) is { } ring && now - ring.ReadAt < goodFor && ring.SigningAt(now) is not null ? ring : null;
+        return Volatile.Read(ref _ring) is { } ring && now - ring.ReadAt < goodFor && ring.IsCompleteAt(now) ? ring : null;
     }
 }

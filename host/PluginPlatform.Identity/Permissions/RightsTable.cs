@@ -23,6 +23,25 @@ internal sealed class RightsTable(PermissionSnapshot snapshot)
             .ToFrozenSet(StringComparer.Ordinal),
         scopes.Data);
 
+    /// <summary>
+    /// What a person may do through a client: the person's own rights, and of those only what the scopes name. Rights that
+    /// are not about patient data have no scope and are not handed to clients. Not kept here either.
+    /// </summary>
+    /// <param name="roles">Space-separated.</param>
+    /// <param name="scopes">The token's.</param>
+    public Rights OfRolesWithin(string roles, ScopeSet scopes)
+    {
+        var own = OfRoles(roles);
+        return new(
+            snapshot.Definitions
+                .Where(permission => permission.PatientData
+                    && own.Permissions.Contains(permission.Name)
+                    && scopes.Covers(permission.Action, ScopeContext.User))
+                .Select(permission => permission.Name)
+                .ToFrozenSet(StringComparer.Ordinal),
+            own.Data.Allows(DataAction.All, DataGrants.AnyKind) ? scopes.DataOf(ScopeContext.User) : DataGrants.None);
+    }
+
     private Rights BundleRoles(string roles)
     {
         var names = roles.Split(' ', StringSplitOptions.RemoveEmptyEntries);

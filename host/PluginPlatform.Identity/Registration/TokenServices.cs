@@ -5,6 +5,7 @@ using PluginPlatform.Identity.Browsers;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Clients.Authenticating;
 using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Grants.Rules;
 using PluginPlatform.Identity.Keys;
 using PluginPlatform.Identity.Replay;
 using PluginPlatform.Identity.Revoking;
@@ -51,7 +52,10 @@ internal static class TokenServices
             .AddRule<RequireKnownGrant>()
             .AddRule<AuthenticateClient>()
             .AddRule<RequireGrantOfClient>()
+            .AddRule<RedeemCode>()
+            .AddRule<UseRefreshToken>()
             .AddRule<GrantScopes>()
+            .AddRule<IssueUserTokens>()
             .AddRule<IssueAccessToken>();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Grants;
 using PluginPlatform.Identity.Keys;
 using PluginPlatform.Identity.Scopes;
 
@@ -19,10 +20,41 @@ internal sealed class AccessTokenWriter(
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public async ValueTask<TokenAnswer> WriteAsync(Client client, ScopeSet scopes, CancellationToken cancellationToken)
+    /// <summary>A token of the client for itself. RFC 9068 section 2.2: the subject is the client.</summary>
+    public ValueTask<TokenAnswer> WriteAsync(Client client, ScopeSet scopes, CancellationToken cancellationToken) =>
+        WriteAsync(client, scopes, new() { [JwtRegisteredClaimNames.Sub] = client.Id }, cancellationToken);
+
+    /// <summary>
+    /// A token of the client for a person. It names its grant, on which it hangs, and the session while that lives: with the
+    /// session it ends. One that an offline grant gave later has none.
+    /// </summary>
+    public ValueTask<TokenAnswer> WriteAsync(Client client, Grant grant, ScopeSet scopes, CancellationToken cancellationToken)
     {
-        var key = await keys.SigningAsync(cancellationToken);
+        var claims = new Dictionary<string, object>
+        {
+            [JwtRegisteredClaimNames.Sub] = grant.User.Id.ToString(),
+            [PlatformClaims.Grant] = grant.Id.ToString(),
+            [JwtRegisteredClaimNames.AuthTime] = grant.AuthenticatedAt.ToUnixTimeSeconds(),
+        };
+        if (grant.SessionLives)
+        {
+            claims[PlatformClaims.Session] = grant.Session.ToString();
+        }
+
+        return WriteAsync(client, scopes, claims, cancellationToken);
+    }
+
+    private async ValueTask<TokenAnswer> WriteAsync(
+        Client client, ScopeSet scopes, Dictionary<string, object> claims, CancellationToken cancellationToken)
+    {
+        var key = await keys.SigningAsync(SigningAlgorithms.OfAccessTokens, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
+        claims[PlatformClaims.ClientId] = client.Id;
+        claims[JwtRegisteredClaimNames.Jti] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
+        claims[PlatformClaims.Scope] = scopes.Text;
+
+        // For the client's own use. The platform reads the tenant from the client's row.
+        claims[PlatformClaims.Tenant] = client.Tenant;
         var token = _handler.CreateToken(new SecurityTokenDescriptor
         {
             TokenType = TokenType,
@@ -31,17 +63,7 @@ internal sealed class AccessTokenWriter(
             IssuedAt = now,
             Expires = now + options.Value.AccessTokenLifetime,
             SigningCredentials = key.Credentials,
-            Claims = new Dictionary<string, object>
-            {
-                // Section 2.2: with client_credentials the subject is the client itself.
-                [JwtRegisteredClaimNames.Sub] = client.Id,
-                [PlatformClaims.ClientId] = client.Id,
-                [JwtRegisteredClaimNames.Jti] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes)),
-                [PlatformClaims.Scope] = scopes.Text,
-
-                // For the client's own use. The platform reads the tenant from the client's row.
-                [PlatformClaims.Tenant] = client.Tenant,
-            },
+            Claims = claims,
         });
         return new(token, "Bearer", (int)options.Value.AccessTokenLifetime.TotalSeconds, scopes.Text);
     }

@@ -35,7 +35,7 @@ internal static class TokenEndpoint
 
         var outcome = await ReadAsync(context.Request, cancellationToken) is { } request
             ? await engine.HandleAsync(request, cancellationToken)
-            : new(null, null, TokenError.InvalidRequest("The body is not application/x-www-form-urlencoded."));
+            : new(null, null, null, TokenError.InvalidRequest("The body is not application/x-www-form-urlencoded."));
         await journal.TokenAsync(outcome, context, cancellationToken);
         return outcome switch
         {

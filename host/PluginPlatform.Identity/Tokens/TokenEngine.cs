@@ -12,12 +12,12 @@ internal sealed class TokenEngine(IEnumerable<ITokenRule> rules)
         {
             if (await rule.ApplyAsync(transaction, cancellationToken) is { } error)
             {
-                return new(transaction.Named, null, error);
+                return new(transaction.Named, transaction.Grant, null, error);
             }
         }
 
         return transaction.Answer is { } answer
-            ? new(transaction.Named, answer, null)
+            ? new(transaction.Named, transaction.Grant, answer, null)
             : throw new InvalidOperationException("No rule refused the token request and none answered it.");
     }
 }

@@ -11,6 +11,8 @@ internal sealed record TokenError(
 
     public static TokenError InvalidClient(string description) => new("invalid_client", description);
 
+    public static TokenError InvalidGrant(string description) => new("invalid_grant", description);
+
     public static TokenError UnsupportedGrantType(string description) => new("unsupported_grant_type", description);
 
     public static TokenError UnauthorizedClient(string description) => new("unauthorized_client", description);

@@ -1,5 +1,6 @@
 using Microsoft.IdentityModel.JsonWebTokens;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Grants;
 using PluginPlatform.Identity.Scopes;
 
 namespace PluginPlatform.Identity.Tokens;
@@ -20,6 +21,9 @@ internal sealed class TokenTransaction(TokenRequest request)
 
     /// <summary>The client, once authenticated.</summary>
     public Client? Client { get; set; }
+
+    /// <summary>What a person let the client do; null when the client acts for itself.</summary>
+    public Grant? Grant { get; set; }
 
     /// <summary>The scopes granted.</summary>
     public ScopeSet? Granted { get; set; }

@@ -211,16 +211,16 @@ public sealed class BearerTests(IdentityPlatform platform) : IAsyncLifetime
     public async Task SigningKey_InDatabase_IsNotInClearAndNotRepeated()
     {
         var key = await KeyAsync();
-        var clear = key.Key.ECDsa.ExportPkcs8PrivateKey();
+        var clear = ((ECDsaSecurityKey)key.Key).ECDsa.ExportPkcs8PrivateKey();
 
         var stored = await platform.ScalarAsync<byte[]>("SELECT private_key FROM platform.signing_keys WHERE kid = $1", key.Kid);
 
         Assert.Equal(-1, stored.AsSpan().IndexOf(clear));
-        Assert.Equal(-1, stored.AsSpan().IndexOf(key.Key.ECDsa.ExportParameters(true).D));
-        Assert.Equal(1L, await platform.ScalarAsync<long>("SELECT count(*) FROM platform.signing_keys"));
+        Assert.Equal(-1, stored.AsSpan().IndexOf(((ECDsaSecurityKey)key.Key).ECDsa.ExportParameters(true).D));
+        Assert.Equal(1L, await platform.ScalarAsync<long>("SELECT count(*) FROM platform.signing_keys WHERE algorithm = $1", key.Algorithm));
     }
 
-    private ValueTask<SigningKey> KeyAsync() => _app.Services.GetRequiredService<SigningKeys>().SigningAsync(CancellationToken.None);
+    private ValueTask<SigningKey> KeyAsync() => _app.Services.GetRequiredService<SigningKeys>().SigningAsync(SigningAlgorithms.OfAccessTokens, CancellationToken.None);
 
     private async Task<string> SignAsync(Action<SecurityTokenDescriptor> vary)
     {
@@ -259,8 +259,8 @@ public sealed class BearerTests(IdentityPlatform platform) : IAsyncLifetime
             "tampered signature" => $"{parts[0]}.{parts[1]}.{(parts[2][0] == 'A' ? 'B' : 'A')}{parts[2][1..]}",
             "foreign key" => await SignAsync(d => d.SigningCredentials = new(new ECDsaSecurityKey(foreign) { KeyId = "foreign" }, "ES256")),
             "foreign key, our kid" => await SignAsync(d => d.SigningCredentials = new(new ECDsaSecurityKey(foreign) { KeyId = ours.Kid }, "ES256") { CryptoProviderFactory = new() { CacheSignatureProviders = false } }),
-            "no kid" => await SignAsync(d => d.SigningCredentials = new(new ECDsaSecurityKey(ours.Key.ECDsa), "ES256")),
-            "unknown kid" => await SignAsync(d => d.SigningCredentials = new(new ECDsaSecurityKey(ours.Key.ECDsa) { KeyId = "other" }, "ES256")),
+            "no kid" => await SignAsync(d => d.SigningCredentials = new(new ECDsaSecurityKey(((ECDsaSecurityKey)ours.Key).ECDsa), "ES256")),
+            "unknown kid" => await SignAsync(d => d.SigningCredentials = new(new ECDsaSecurityKey(((ECDsaSecurityKey)ours.Key).ECDsa) { KeyId = "other" }, "ES256")),
             "wrong issuer" => await SignAsync(d => d.Issuer = "http://elsewhere.test"),
             "wrong audience" => await SignAsync(d => d.Audience = "http://elsewhere.test"),
             "no expiry" => await SignAsync(d => d.Expires = null),
@@ -278,7 +278,7 @@ public sealed class BearerTests(IdentityPlatform platform) : IAsyncLifetime
     private static string HmacWithPublicKey(SigningKey key, string payload)
     {
         var head = $"{Part($$"""{"alg":"HS256","typ":"at+jwt","kid":"{{key.Kid}}"}""")}.{payload}";
-        var signature = HMACSHA256.HashData(key.Key.ECDsa.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes(head));
+        var signature = HMACSHA256.HashData(((ECDsaSecurityKey)key.Key).ECDsa.ExportSubjectPublicKeyInfo(), Encoding.ASCII.GetBytes(head));
         return $"{head}.{Base64UrlEncoder.Encode(signature)}";
     }
 

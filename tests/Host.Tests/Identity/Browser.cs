@@ -37,6 +37,8 @@ internal sealed class Browser : IDisposable
     public async Task<HttpResponseMessage> SignOutAsync() => await PostAsync(
         "/connect/sign-out", new() { ["__RequestVerificationToken"] = await _http.GetStringAsync("/form") });
 
+    public Task<HttpResponseMessage> GetAsync(string path) => _http.GetAsync(path);
+
     public Task<HttpResponseMessage> PostAsync(string path, Dictionary<string, string> fields) =>
         _http.PostAsync(path, new FormUrlEncodedContent(fields));
 

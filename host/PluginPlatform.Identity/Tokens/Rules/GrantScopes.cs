@@ -10,9 +10,13 @@ namespace PluginPlatform.Identity.Tokens.Rules;
 internal sealed class GrantScopes : ITokenRule
 {
     public ValueTask<TokenError?> ApplyAsync(TokenTransaction transaction, CancellationToken cancellationToken) =>
-        new(transaction.Client is { } client
-            ? Grant(transaction, client)
-            : throw new InvalidOperationException("Scopes are granted to authenticated clients only."));
+        transaction switch
+        {
+            // What a person allowed is settled already.
+            { Grant: not null } => default,
+            { Client: { } client } => new(Grant(transaction, client)),
+            _ => throw new InvalidOperationException("Scopes are granted to authenticated clients only."),
+        };
 
     private static TokenError? Grant(TokenTransaction transaction, Client client)
     {

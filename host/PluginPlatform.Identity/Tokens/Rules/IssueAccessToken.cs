@@ -5,6 +5,11 @@ internal sealed class IssueAccessToken(AccessTokenWriter writer) : ITokenRule
 {
     public async ValueTask<TokenError?> ApplyAsync(TokenTransaction transaction, CancellationToken cancellationToken)
     {
+        if (transaction.Grant is not null)
+        {
+            return null;
+        }
+
         if (transaction is not { Client: { } client, Granted: { } scopes })
         {
             throw new InvalidOperationException("A token is issued only after its client and scopes are settled.");

@@ -1,0 +1,7 @@
+using System.Text.Json.Serialization;
+
+namespace PluginPlatform.Identity.Authorizing;
+
+[JsonSerializable(typeof(StoredMark))]
+[JsonSerializable(typeof(StoredQuestion))]
+internal sealed partial class AuthorizeJson : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using System.Security.Claims;
+using PluginPlatform.Identity.Permissions;
+using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Identity.Sessions;
+using PluginPlatform.Sdk.Calls;
+
+namespace PluginPlatform.Identity.Calls;
+
+/// <summary>A person, through a client program: the person's rights as they are now, narrowed by the token's scopes.</summary>
+internal sealed class UserTokenIdentity : ClaimsIdentity
+{
+    private RightsOfTable? _rights;
+
+    public UserTokenIdentity(Account account, Guid grant, string clientId, ScopeSet scopes)
+        : base(
+            [
+                new(PlatformClaims.Subject, account.Id.ToString()),
+                new(PlatformClaims.ClientId, clientId),
+                new(PlatformClaims.UserName, account.UserName),
+                new(PlatformClaims.DisplayName, account.DisplayName),
+                new(PlatformClaims.Tenant, account.Tenant),
+                new(PlatformClaims.Scope, scopes.Text),
+                new(PlatformClaims.Grant, grant.ToString()),
+            ],
+            PlatformSchemes.Bearer,
+            PlatformClaims.UserName,
+            PlatformClaims.Role)
+    {
+        Tenant = account.Tenant;
+        Scopes = scopes;
+        Grant = grant;
+        Person = new(ActorKind.User, account.Id.ToString(), account.UserName);
+        _roles = string.Join(' ', account.Roles.Order(StringComparer.Ordinal));
+    }
+
+    private readonly string _roles;
+
+    public string Tenant { get; }
+
+    public ScopeSet Scopes { get; }
+
+    public Guid Grant { get; }
+
+    public Actor Person { get; }
+
+    public Rights RightsUnder(RightsTable table)
+    {
+        var known = _rights;
+        if (known is null || !ReferenceEquals(known.Table, table))
+        {
+            _rights = known = new(table, table.OfRolesWithin(_roles, Scopes));
+        }
+
+        return known.Rights;
+    }
+
+    private sealed record RightsOfTable(RightsTable Table, Rights Rights);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using PluginPlatform.Identity.Authorizing;
+using PluginPlatform.Identity.Authorizing.Rules;
+using PluginPlatform.Identity.Consent;
+using PluginPlatform.Identity.Grants;
+
+namespace PluginPlatform.Identity.Registration;
+
+internal static class AuthorizeServices
+{
+    public static IServiceCollection AddAuthorizing(this IServiceCollection services)
+    {
+        services.AddSingleton<PersonStore>();
+        services.AddSingleton<GrantStore>();
+        services.AddSingleton<CodeStore>();
+        services.AddSingleton<RefreshStore>();
+        services.AddSingleton<IdTokenWriter>();
+        services.AddSingleton<GrantBearer>();
+        services.AddSingleton<ConsentStore>();
+        services.AddSingleton<AuthorizeTickets>();
+        services.AddSingleton<AuthorizeAnswers>();
+        services.AddSingleton<AuthorizeEngine>();
+        return services
+            .AddRule<BoundTheRequest>()
+            .AddRule<FindClient>()
+            .AddRule<MatchRedirectUri>()
+            .AddRule<RefuseRepeatedParameters>()
+            .AddRule<ReadResponseMode>()
+            .AddRule<RefuseRequestObjects>()
+            .AddRule<RequireResponseTypeCode>()
+            .AddRule<RequireGrantOfClient>()
+            .AddRule<RequireS256Challenge>()
+            .AddRule<ReadScopes>()
+            .AddRule<ReadPrompt>()
+            .AddRule<RequireSignIn>()
+            .AddRule<RequireSameTenant>()
+            .AddRule<RequireConsent>()
+            .AddRule<IssueCode>();
+    }
+
+    // The order of the calls is the order of the rules.
+    private static IServiceCollection AddRule<TRule>(this IServiceCollection services)
+        where TRule : class, IAuthorizeRule => services.AddSingleton<IAuthorizeRule, TRule>();
+}
