@@ -1,6 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PluginPlatform.Storage.Encryption;
+using PluginPlatform.Storage.Keys;
 using PluginPlatform.Storage.Migrating;
 using PluginPlatform.Storage.Roles;
 
@@ -21,7 +23,7 @@ public sealed class PlatformStorage : IAsyncDisposable
     private readonly TimeProvider _time;
 
     private PlatformStorage(
-        EmbeddedCluster? cluster, string bootstrap, MasterKey key, ILogger logger, TimeProvider time)
+        EmbeddedCluster? cluster, string bootstrap, MasterKey key, IKeyManagement management, ILogger logger, TimeProvider time)
     {
         _cluster = cluster;
         _bootstrap = bootstrap;
@@ -32,6 +34,7 @@ public sealed class PlatformStorage : IAsyncDisposable
         KernelConnectionString = RoleConnections.For(
             bootstrap, RoleNames.Kernel, _roles.Password(RoleNames.Kernel), "platform,public", KernelConnections);
         Kernel = NpgsqlDataSource.Create(KernelConnectionString);
+        Encryption = new(Kernel, management, time);
     }
 
     /// <summary>Connections as <c>pp_kernel</c>, search path <c>platform, public</c>.</summary>
@@ -42,6 +45,9 @@ public sealed class PlatformStorage : IAsyncDisposable
 
     /// <summary>The installation's root secret.</summary>
     public MasterKey MasterKey { get; }
+
+    /// <summary>The tenants' keys, and what is encrypted with them.</summary>
+    public PlatformEncryption Encryption { get; }
 
     /// <summary>Starts or reaches the database, makes the kernel's roles and schema, and applies kernel migrations in the order given.</summary>
     /// <param name="options">Where.</param>
@@ -70,7 +76,7 @@ public sealed class PlatformStorage : IAsyncDisposable
             }
 
             var bootstrap = options.ConnectionString ?? cluster!.ConnectionString(PrivateDatabase);
-            storage = new(cluster, bootstrap, key, loggers.CreateLogger<PlatformStorage>(), time);
+            storage = new(cluster, bootstrap, key, options.KeyManagement ?? new FileKeyManagement(key), loggers.CreateLogger<PlatformStorage>(), time);
             await storage.PrepareKernelAsync([OwnMigrations, .. kernel], cancellationToken).ConfigureAwait(false);
             return storage;
         }
@@ -107,7 +113,7 @@ public sealed class PlatformStorage : IAsyncDisposable
             migrations,
             () => Tenancy.SecureTables.RunAsync(owner, pluginId, _logger, cancellationToken),
             cancellationToken).ConfigureAwait(false);
-        return new PluginStorage(pluginId, connectionString, _time);
+        return new PluginStorage(pluginId, connectionString, Encryption, _time);
     }
 
     /// <summary>Plugins that ever had a schema here, active or not.</summary>

@@ -1,6 +1,8 @@
 using Npgsql;
 using PluginPlatform.Sdk.Calls;
+using PluginPlatform.Sdk.Encryption;
 using PluginPlatform.Sdk.Storage;
+using PluginPlatform.Storage.Encryption;
 using PluginPlatform.Storage.Roles;
 using PluginPlatform.Storage.Tenancy;
 
@@ -12,13 +14,15 @@ public sealed class PluginStorage : IAsyncDisposable
     internal const int Connections = 20;
 
     private readonly NpgsqlDataSource _lookUps;
+    private readonly PlatformEncryption _encryption;
     private readonly TimeProvider _time;
 
-    internal PluginStorage(string pluginId, string connectionString, TimeProvider time)
+    internal PluginStorage(string pluginId, string connectionString, PlatformEncryption encryption, TimeProvider time)
     {
         PluginId = pluginId;
         DataSource = NpgsqlDataSource.Create(connectionString);
         _lookUps = NpgsqlDataSource.Create(RoleConnections.ForLookUps(connectionString));
+        _encryption = encryption;
         _time = time;
     }
 
@@ -33,6 +37,10 @@ public sealed class PluginStorage : IAsyncDisposable
     /// <param name="participant">Joins every commit, or null.</param>
     public ITenantDatabase Open(CallContext call, ICommitParticipant? participant) =>
         new TenantDatabase(DataSource, _lookUps, call.Tenant, participant, _time);
+
+    /// <summary>Encrypts the plugin's values for the call's tenant. Cheap.</summary>
+    /// <param name="call">Names the tenant.</param>
+    public IFieldCipher Fields(CallContext call) => _encryption.Fields(call.Tenant, PluginId);
 
     /// <summary>Looks again whether every table keeps tenants apart.</summary>
     /// <param name="cancellationToken">Cancels the query.</param>

@@ -13,4 +13,7 @@ public sealed record StorageOptions
     /// each other.
     /// </summary>
     public string? ConnectionString { get; init; }
+
+    /// <summary>Wraps the tenants' data keys; null for the master key's file.</summary>
+    public Keys.IKeyManagement? KeyManagement { get; init; }
 }

@@ -83,6 +83,10 @@ public sealed class MasterKey
         return plain;
     }
 
+    /// <summary>The id of the key that <see cref="Encrypt"/> used.</summary>
+    /// <param name="cipher">Its output.</param>
+    public static uint KeyOf(ReadOnlySpan<byte> cipher) => BinaryPrimitives.ReadUInt32BigEndian(cipher);
+
     private static byte[] Derive(byte[] key, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(purpose));
 }
