@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using PluginPlatform.Storage.Encryption;
+using PluginPlatform.Storage.Encryption.Rotating;
 using PluginPlatform.Storage.Keys;
 using PluginPlatform.Storage.Migrating;
 using PluginPlatform.Storage.Roles;
@@ -34,7 +35,7 @@ public sealed class PlatformStorage : IAsyncDisposable
         KernelConnectionString = RoleConnections.For(
             bootstrap, RoleNames.Kernel, _roles.Password(RoleNames.Kernel), "platform,public", KernelConnections);
         Kernel = NpgsqlDataSource.Create(KernelConnectionString);
-        Encryption = new(Kernel, management, time);
+        Encryption = new(Kernel, management, OpenOwner, logger, time);
     }
 
     /// <summary>Connections as <c>pp_kernel</c>, search path <c>platform, public</c>.</summary>
@@ -111,7 +112,11 @@ public sealed class PlatformStorage : IAsyncDisposable
             bootstrap,
             target,
             migrations,
-            () => Tenancy.SecureTables.RunAsync(owner, pluginId, _logger, cancellationToken),
+            async () =>
+            {
+                await Tenancy.SecureTables.RunAsync(owner, pluginId, _logger, cancellationToken).ConfigureAwait(false);
+                await EncryptedColumn.CheckAsync(owner, pluginId, cancellationToken).ConfigureAwait(false);
+            },
             cancellationToken).ConfigureAwait(false);
         return new PluginStorage(pluginId, connectionString, Encryption, _time);
     }
@@ -151,11 +156,19 @@ public sealed class PlatformStorage : IAsyncDisposable
     /// <summary>Closes the kernel's connections and stops the private cluster.</summary>
     public async ValueTask DisposeAsync()
     {
+        await Encryption.DisposeAsync().ConfigureAwait(false);
         await Kernel.DisposeAsync().ConfigureAwait(false);
         if (_cluster is not null)
         {
             await _cluster.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    private NpgsqlDataSource OpenOwner(string pluginId)
+    {
+        var role = RoleNames.OfPlugin(pluginId);
+        return NpgsqlDataSource.Create(RoleConnections.For(
+            _bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", poolSize: 2));
     }
 
     private async Task PrepareKernelAsync(IReadOnlyList<KernelMigrations> areas, CancellationToken cancellationToken)

@@ -27,4 +27,13 @@ internal static partial class StorageLog
 
     [LoggerMessage(1102, LogLevel.Information, "Table {Plugin}.{Table} is under row-level security")]
     public static partial void TableSecured(ILogger logger, string plugin, string table);
+
+    [LoggerMessage(1201, LogLevel.Information, "Tenant {Tenant}: {Column} is under data key {DataKey}; {Rewritten} values rewritten, {Unreadable} open under no key")]
+    public static partial void ColumnReencrypted(ILogger logger, string tenant, string column, int dataKey, long rewritten, long unreadable);
+
+    [LoggerMessage(1202, LogLevel.Error, "Re-encryption of tenant {Tenant} stopped; it resumes at the next rotation or start")]
+    public static partial void ReencryptionStopped(ILogger logger, Exception cause, string tenant);
+
+    [LoggerMessage(1203, LogLevel.Information, "{Count} data keys were wrapped anew by {KeyId}")]
+    public static partial void DataKeysRewrapped(ILogger logger, int count, string keyId);
 }

@@ -73,6 +73,67 @@ internal sealed class DataKeyTable(NpgsqlDataSource kernel, IKeyManagement manag
                 cancellationToken).ConfigureAwait(false);
         }, cancellationToken);
 
+    /// <summary>Wraps anew what the current key does not wrap; a key shredded meanwhile stays shredded.</summary>
+    public async Task<(int Count, string KeyId)> RewrapAsync(CancellationToken cancellationToken)
+    {
+        var current = await management.CurrentKeyAsync(cancellationToken).ConfigureAwait(false);
+        var count = 0;
+        foreach (var (tenant, row) in await WrappedOtherwiseAsync(current, cancellationToken).ConfigureAwait(false))
+        {
+            var context = DataKeyRow.Context(tenant, row.Id, row.Use);
+            var secret = await management.UnwrapAsync(row.Wrapped!, context, cancellationToken).ConfigureAwait(false);
+            var wrapped = await management.WrapAsync(secret, context, cancellationToken).ConfigureAwait(false);
+            System.Security.Cryptography.CryptographicOperations.ZeroMemory(secret);
+            await using var update = kernel.CreateCommand(
+                "UPDATE platform.data_key SET wrapped = $2, wrapped_by = $3, changed_at = $4 WHERE id = $1 AND wrapped = $5");
+            update.Parameters.Add(new NpgsqlParameter<int> { TypedValue = row.Id });
+            update.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = wrapped.Bytes });
+            update.Parameters.Add(new NpgsqlParameter<string> { TypedValue = wrapped.KeyId });
+            update.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+            update.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = row.Wrapped!.Bytes });
+            count += await update.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return (count, current);
+    }
+
+    public async Task<List<DataKeyStatus>> StatusAsync(string? tenant, CancellationToken cancellationToken)
+    {
+        await using var command = kernel.CreateCommand(
+            """
+            SELECT tenant_id, id, use, state, wrapped_by, created_at FROM platform.data_key
+            WHERE $1::text IS NULL OR tenant_id = $1 ORDER BY tenant_id, id DESC
+            """);
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)tenant ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var keys = new List<DataKeyStatus>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            keys.Add(new(
+                reader.GetString(0), reader.GetInt32(1), reader.GetString(2), reader.GetString(3),
+                await reader.IsDBNullAsync(4, cancellationToken).ConfigureAwait(false) ? null : reader.GetString(4),
+                reader.GetFieldValue<DateTimeOffset>(5)));
+        }
+
+        return keys;
+    }
+
+    private async Task<List<(string Tenant, DataKeyRow Row)>> WrappedOtherwiseAsync(string current, CancellationToken cancellationToken)
+    {
+        await using var command = kernel.CreateCommand(
+            "SELECT tenant_id, id, use, state, wrapped_by, wrapped FROM platform.data_key WHERE wrapped_by <> $1 ORDER BY id");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = current });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        var rows = new List<(string, DataKeyRow)>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var wrapped = new WrappedKey(reader.GetString(4), reader.GetFieldValue<byte[]>(5));
+            rows.Add((reader.GetString(0), new(reader.GetInt32(1), reader.GetString(2), reader.GetString(3), wrapped)));
+        }
+
+        return rows;
+    }
+
     private async Task<TResult> ChangeAsync<TResult>(
         string tenant, Func<NpgsqlConnection, List<DataKeyRow>, Task<TResult>> change, CancellationToken cancellationToken)
     {

@@ -17,35 +17,49 @@ public sealed class MasterKey
     private const int TagSize = 16;
     private const int IdSize = 4;
 
-    private readonly IReadOnlyDictionary<uint, byte[]> _keys;
-    private readonly uint _current;
+    private readonly string _folder;
+    private readonly byte[] _first;
+    private volatile FileContent _content;
 
-    internal MasterKey(IReadOnlyList<KeyValuePair<uint, byte[]>> keys)
+    private MasterKey(string folder)
     {
-        _keys = keys.ToDictionary();
-        _current = keys[0].Key;
+        _folder = folder;
+        _content = new(Keys.MasterKeyFile.LoadOrCreate(folder));
+        _first = _content.Keys[_content.Current];
     }
 
     /// <summary>Reads the key of a data folder; makes folder and key when there is none.</summary>
     /// <param name="dataFolder">The data folder.</param>
     /// <exception cref="PluginStorageException">STO-1001: the file is damaged.</exception>
-    public static MasterKey LoadOrCreate(string dataFolder) => new(Keys.MasterKeyFile.LoadOrCreate(dataFolder));
+    public static MasterKey LoadOrCreate(string dataFolder) => new(dataFolder);
 
     /// <summary>The id of the key new secrets are made under.</summary>
-    public uint CurrentId => _current;
+    public uint CurrentId => _content.Current;
 
     /// <summary>The ids of every key of the file, the current one included.</summary>
-    public IEnumerable<uint> Ids => _keys.Keys;
+    public IEnumerable<uint> Ids => _content.Keys.Keys;
 
-    /// <summary>Derives 32 bytes for a purpose from the current key. Same purpose, same bytes.</summary>
+    /// <summary>
+    /// Derives 32 bytes for a purpose from the key that was current when the platform started: what was derived from it
+    /// (a database password) cannot change under those who use it.
+    /// </summary>
     /// <param name="purpose">For example <c>role:pp_kernel</c>.</param>
-    public byte[] Derive(string purpose) => Derive(_keys[_current], purpose);
+    public byte[] Derive(string purpose) => Derive(_first, purpose);
+
+    /// <summary>Makes a new key the current one, in the file and in this process. Older keys stay and go on opening.</summary>
+    /// <returns>The new key's id.</returns>
+    /// <exception cref="PluginStorageException">STO-1001, STO-1016: the file is damaged or may not be written; nothing changed.</exception>
+    public uint Rotate()
+    {
+        Keys.MasterKeyFile.AddFirst(_folder);
+        return Reload().Current;
+    }
 
     /// <summary>Derives 32 bytes for a purpose from one key of the file.</summary>
     /// <param name="purpose">For example <c>identity:client-secrets</c>.</param>
     /// <param name="id">One of <see cref="Ids"/>.</param>
     /// <exception cref="CryptographicException">The file does not hold this key.</exception>
-    public byte[] Derive(string purpose, uint id) => _keys.TryGetValue(id, out var key)
+    public byte[] Derive(string purpose, uint id) => _content.Keys.TryGetValue(id, out var key)
         ? Derive(key, purpose)
         : throw new CryptographicException("The key is not in " + FileName + ".");
 
@@ -56,10 +70,11 @@ public sealed class MasterKey
     {
         var output = new byte[IdSize + NonceSize + TagSize + plain.Length];
         var span = output.AsSpan();
-        BinaryPrimitives.WriteUInt32BigEndian(span, _current);
+        var (keys, current) = _content;
+        BinaryPrimitives.WriteUInt32BigEndian(span, current);
         var nonce = span.Slice(IdSize, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(Derive(_keys[_current], "encrypt:" + purpose), TagSize);
+        using var aes = new AesGcm(Derive(keys[current], "encrypt:" + purpose), TagSize);
         aes.Encrypt(nonce, plain, span[(IdSize + NonceSize + TagSize)..], span.Slice(IdSize + NonceSize, TagSize), span[..IdSize]);
         return output;
     }
@@ -71,7 +86,7 @@ public sealed class MasterKey
     public byte[] Decrypt(string purpose, ReadOnlySpan<byte> cipher)
     {
         if (cipher.Length < IdSize + NonceSize + TagSize
-            || !_keys.TryGetValue(BinaryPrimitives.ReadUInt32BigEndian(cipher), out var key))
+            || Find(KeyOf(cipher)) is not { } key)
         {
             throw new CryptographicException("The data is damaged or was encrypted with a key that is not in " + FileName + ".");
         }
@@ -87,6 +102,19 @@ public sealed class MasterKey
     /// <param name="cipher">Its output.</param>
     public static uint KeyOf(ReadOnlySpan<byte> cipher) => BinaryPrimitives.ReadUInt32BigEndian(cipher);
 
+    // Another host may have rotated the file since it was read here.
+    private byte[]? Find(uint id) => _content.Keys.GetValueOrDefault(id) ?? Reload().Keys.GetValueOrDefault(id);
+
+    private FileContent Reload() => _content = new(Keys.MasterKeyFile.LoadOrCreate(_folder));
+
     private static byte[] Derive(byte[] key, string purpose) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(purpose));
+
+    private sealed record FileContent(IReadOnlyDictionary<uint, byte[]> Keys, uint Current)
+    {
+        public FileContent(List<KeyValuePair<uint, byte[]>> lines)
+            : this(lines.ToDictionary(), lines[0].Key)
+        {
+        }
+    }
 }

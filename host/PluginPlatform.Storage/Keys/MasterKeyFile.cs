@@ -39,25 +39,29 @@ internal static class MasterKeyFile
         Directory.CreateDirectory(folder, Environment.IsPrivilegedProcess ? passing : own);
     }
 
+    /// <summary>Puts a new key before the others; two hosts that do so at once both keep theirs.</summary>
+    public static void AddFirst(string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, MasterKey.FileName);
+        try
+        {
+            // A file of its own: the key file itself is replaced, and a lock on it would guard nothing.
+            using var guard = new FileStream(path + ".lock", OpenOptions(FileMode.OpenOrCreate));
+            Read(path);
+            var aside = WriteAside(path, NewLine() + File.ReadAllText(path));
+            File.Move(aside, path, overwrite: true);
+        }
+        catch (Exception refused) when (refused is UnauthorizedAccessException or IOException)
+        {
+            throw new PluginStorageException(
+                "STO-1016", $"The master key file {path} may not be written, or another process is changing it.", "Try again as the user who owns the data folder.", refused);
+        }
+    }
+
     // Written aside and moved into place, so that a crash leaves no half key and two starters agree on one.
     private static void Create(string path)
     {
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)):x8} {Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize))}\n");
-        var aside = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        using (var stream = new FileStream(aside, options))
-        {
-            stream.Write(System.Text.Encoding.ASCII.GetBytes(line));
-            stream.Flush(flushToDisk: true);
-        }
-
+        var aside = WriteAside(path, NewLine());
         try
         {
             File.Move(aside, path, overwrite: false);
@@ -67,6 +71,27 @@ internal static class MasterKeyFile
             File.Delete(aside);
         }
     }
+
+    private static string NewLine() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{BinaryPrimitives.ReadUInt32BigEndian(RandomNumberGenerator.GetBytes(4)):x8} {Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeySize))}\n");
+
+    private static string WriteAside(string path, string text)
+    {
+        var aside = $"{path}.{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
+        using var stream = new FileStream(aside, OpenOptions(FileMode.CreateNew));
+        stream.Write(System.Text.Encoding.ASCII.GetBytes(text));
+        stream.Flush(flushToDisk: true);
+        return aside;
+    }
+
+    private static FileStreamOptions OpenOptions(FileMode mode) => new()
+    {
+        Mode = mode,
+        Access = FileAccess.Write,
+        Share = FileShare.None,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    };
 
     private static List<KeyValuePair<uint, byte[]>> Read(string path)
     {

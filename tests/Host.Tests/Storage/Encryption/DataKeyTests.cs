@@ -48,7 +48,7 @@ public sealed class DataKeyTests(KernelDatabases databases)
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await cipher.EncryptTextAsync(Place, "x", Token));
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await cipher.BlindIndexAsync("note.body", "x", Token));
-        Assert.Null(await storage.Encryption.NewDataKeyAsync("a", Token));
+        Assert.Null(await storage.Encryption.RotateAsync("a", Token));
         Assert.Equal(0, await storage.Encryption.ShredAsync("a", Token));
         Assert.Equal("1", await TextAsync(storage, "SELECT count(*)::text FROM platform.data_key"));
     }
@@ -103,7 +103,7 @@ public sealed class DataKeyTests(KernelDatabases databases)
         await using var here = await databases.OpenAsync(database);
         await using var there = await databases.OpenAsync(database);
         var old = await there.Encryption.Fields("a", "notes").EncryptTextAsync(Place, "old", Token);
-        await here.Encryption.NewDataKeyAsync("a", Token);
+        await here.Encryption.RotateAsync("a", Token);
         var made = await here.Encryption.Fields("a", "notes").EncryptTextAsync(Place, "new", Token);
 
         Assert.NotEqual(old![1..5], made![1..5]);

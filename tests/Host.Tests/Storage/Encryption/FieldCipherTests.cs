@@ -116,7 +116,7 @@ public sealed class FieldCipherTests(KernelDatabases databases)
         Assert.NotEqual(index, await cipher.BlindIndexAsync("person.mrn", "123-45", Token));
         Assert.NotEqual(index, await storage.Encryption.Fields("a", "other").BlindIndexAsync("person.ssn", "123-45", Token));
         Assert.NotEqual(index, await storage.Encryption.Fields("b", "notes").BlindIndexAsync("person.ssn", "123-45", Token));
-        await storage.Encryption.NewDataKeyAsync("a", Token);
+        await storage.Encryption.RotateAsync("a", Token);
         Assert.Equal(index, await cipher.BlindIndexAsync("person.ssn", "123-45", Token));
     }
 
