@@ -144,7 +144,7 @@ public sealed class PlatformStorage : IAsyncDisposable
     public PluginStorage OpenPlugin(string pluginId)
     {
         var role = RoleNames.OfPlugin(pluginId);
-        return new(pluginId, RoleConnections.For(_bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", poolSize: 2), _time);
+        return new(pluginId, RoleConnections.For(_bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", poolSize: 2), Encryption, _time);
     }
 
     /// <summary>Tables of a schema that hold rows of tenants: <c>platform</c> or a plugin's.</summary>

@@ -25,6 +25,7 @@ internal static class AdminApi
         admin.MapPost("/events/dead-letters/{plugin}/replay", ReplayAsync).RequirePermission(KernelPermissions.EventsManage);
         TenantApi.Map(admin);
         AuditApi.Map(admin);
+        EncryptionApi.Map(admin);
         ClientApi.Map(admin);
         UserApi.Map(admin);
     }

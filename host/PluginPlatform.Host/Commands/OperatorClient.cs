@@ -50,6 +50,21 @@ internal sealed class OperatorClient : IAsyncDisposable
         return exit(answer);
     }
 
+    /// <summary>Sends and gives the answer, or null after it printed why there is none.</summary>
+    public async Task<JsonElement?> AskAsync(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, "http://operator" + path) { Content = body is null ? null : JsonContent.Create(body) };
+        using var response = await _http.SendAsync(request, cancellationToken);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return answer;
+        }
+
+        await RefusedAsync(answer);
+        return null;
+    }
+
     /// <summary>Sends and writes the answer into a file that must not be there yet; a broken download leaves none.</summary>
     /// <returns>The exit code.</returns>
     public async Task<int> DownloadAsync(string path, object body, string file, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal static class PlatformCommand
         AccountCommands.User(),
         ClientCommands.Create(),
         AuditCommands.Create(),
+        EncryptionCommands.Create(),
     };
 
     /// <summary>The folder that holds plugins.json: the working folder, one above it, or the installation's.</summary>

@@ -6,6 +6,7 @@ using PluginPlatform.Events;
 using PluginPlatform.Host.Demo;
 using PluginPlatform.Identity;
 using PluginPlatform.Storage;
+using PluginPlatform.Storage.Keys;
 
 namespace PluginPlatform.Host.Composition;
 
@@ -39,7 +40,7 @@ public sealed class PlatformHost : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         using var early = LoggerFactory.Create(logging ?? (_ => { }));
         var storage = await PlatformStorage.StartAsync(
-            new StorageOptions { DataFolder = options.DataFolder, ConnectionString = options.Database },
+            new StorageOptions { DataFolder = options.DataFolder, ConnectionString = options.Database, KeyManagement = KeyManagementOf(options) },
             [EventDispatcher.Migrations, AuditTrail.Migrations, IdentityMigrations.Kernel],
             early, TimeProvider.System, cancellationToken);
         try
@@ -51,6 +52,7 @@ public sealed class PlatformHost : IAsyncDisposable
             }
 
             await app.StartAsync(cancellationToken);
+            await storage.Encryption.ResumeAsync(cancellationToken);
             var host = new PlatformHost(app, storage, options);
             OperatorSocket.Protect(options);
             HostLog.Ready(app.Logger, host.Address, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
@@ -72,6 +74,9 @@ public sealed class PlatformHost : IAsyncDisposable
         await _app.DisposeAsync();
         await _storage.DisposeAsync();
     }
+
+    private static TransitKeyManagement? KeyManagementOf(PlatformOptions options) =>
+        options.KeyManagement is { } transit ? new(transit) : null;
 
     private static void RefuseUnsafeDemo(PlatformOptions options)
     {

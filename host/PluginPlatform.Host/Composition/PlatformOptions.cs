@@ -1,5 +1,6 @@
 using PluginPlatform.Events;
 using PluginPlatform.Plugins.Faults;
+using PluginPlatform.Storage.Keys;
 
 namespace PluginPlatform.Host.Composition;
 
@@ -23,6 +24,9 @@ public sealed record PlatformOptions
 
     /// <summary>The address tokens name as their issuer (<c>PLATFORM_ISSUER</c>); null for <see cref="Url"/>.</summary>
     public string? Issuer { get; init; }
+
+    /// <summary>An external key management (<c>PLATFORM_KMS_URL</c>, <c>PLATFORM_KMS_KEY</c>, <c>PLATFORM_KMS_TOKEN_FILE</c>); null for the master key's file.</summary>
+    public TransitOptions? KeyManagement { get; init; }
 
     /// <summary>Seeds the demo tenant. Refused in Production and away from loopback.</summary>
     public bool Demo { get; init; }
@@ -61,6 +65,9 @@ public sealed record PlatformOptions
             PluginsFile = Path.GetFullPath(Read("PLATFORM_PLUGINS") ?? Path.Combine(baseFolder, "plugins.json")),
             PluginFolder = Path.GetFullPath(Read("PLATFORM_PLUGIN_FOLDER") ?? Path.Combine(baseFolder, "artifacts", "plugins")),
             Issuer = Read("PLATFORM_ISSUER"),
+            KeyManagement = Read("PLATFORM_KMS_URL") is { } kms
+                ? new() { Address = new(kms), Key = Read("PLATFORM_KMS_KEY") ?? "platform", TokenFile = Read("PLATFORM_KMS_TOKEN_FILE") ?? "" }
+                : null,
             Production = environment is null or "Production",
             Identity = SignInSettings.FromEnvironment,
         };

@@ -36,6 +36,9 @@ public static class KernelPermissions
     /// <summary>Inspect events and dead letters, replay them.</summary>
     public const string EventsManage = "events:manage";
 
+    /// <summary>Rotate and destroy the keys by which tenants' data are encrypted.</summary>
+    public const string EncryptionManage = "encryption:manage";
+
     /// <summary>Use the web shell.</summary>
     public const string ShellUse = "shell:use";
 }

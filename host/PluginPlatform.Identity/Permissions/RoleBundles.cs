@@ -12,7 +12,8 @@ internal static class RoleBundles
         [
             KernelPermissions.PluginsRead, KernelPermissions.PluginsManage, KernelPermissions.UsersManage,
             KernelPermissions.ClientsManage, KernelPermissions.TenantsManage, KernelPermissions.AuditRead,
-            KernelPermissions.AuditReadAll, KernelPermissions.AuditVerify, KernelPermissions.EventsManage, KernelPermissions.ShellUse,
+            KernelPermissions.AuditReadAll, KernelPermissions.AuditVerify, KernelPermissions.EventsManage, KernelPermissions.EncryptionManage,
+            KernelPermissions.ShellUse,
         ],
 
         // users:manage and its like reach every tenant and every role; one who runs a single tenant holds the own- ones.

@@ -54,6 +54,8 @@ public sealed class RemoveTenant
             return new TenantOutcome.Refused("TEN-2001", "The tenant's state was changed by somebody else at the same moment.");
         }
 
+        // Whatever was encrypted for it is gone from here on, also where a row outlives this.
+        await _storage.Encryption.ShredAsync(id, cancellationToken);
         await RemoveAsync(id, cancellationToken);
         return await FinishAsync(id, by, cancellationToken);
     }

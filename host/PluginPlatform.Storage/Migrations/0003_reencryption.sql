@@ -1,7 +1,7 @@
 -- How far the re-encryption of a column came: one row per tenant, new key and column, so that it resumes after a stop.
 CREATE TABLE platform.reencryption (
     tenant_id   text COLLATE "C" NOT NULL,
-    data_key    integer NOT NULL REFERENCES platform.data_key,
+    data_key    integer NOT NULL REFERENCES platform.data_key ON DELETE CASCADE,
     schema_name text COLLATE "C" NOT NULL,
     table_name  text COLLATE "C" NOT NULL,
     column_name text COLLATE "C" NOT NULL,
