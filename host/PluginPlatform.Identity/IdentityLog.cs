@@ -29,6 +29,9 @@ internal static partial class IdentityLog
     [LoggerMessage(3020, LogLevel.Information, "Authorization of client {Client} by user {User}: {Outcome}.")]
     public static partial void Authorization(this ILogger logger, string user, string client, string outcome);
 
+    [LoggerMessage(3021, LogLevel.Information, "Client {Client} gave a token back.")]
+    public static partial void TokenRevoked(this ILogger logger, string client);
+
     [LoggerMessage(3008, LogLevel.Information, "Demo accounts ready: {Users} users added, {Clients} clients added.")]
     public static partial void DemoSeeded(this ILogger logger, int users, int clients);
 

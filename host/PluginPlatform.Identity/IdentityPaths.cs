@@ -7,6 +7,15 @@ internal static class IdentityPaths
     public const string Consent = "/connect/consent";
     public const string FormPostScript = "/connect/form-post.js";
     public const string Token = "/connect/token";
+    public const string Push = "/connect/par";
+    public const string Device = "/connect/device";
+
+    /// <summary>Where people type the code a device shows. Short: it is read from a screen.</summary>
+    public const string DevicePage = "/device";
+    public const string UserInfo = "/connect/userinfo";
+    public const string Introspect = "/connect/introspect";
+    public const string Revoke = "/connect/revoke";
+    public const string Logout = "/connect/logout";
     public const string Jwks = "/connect/jwks";
     public const string SignIn = "/connect/sign-in";
     public const string SignOut = "/connect/sign-out";

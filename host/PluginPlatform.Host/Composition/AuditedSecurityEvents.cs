@@ -27,8 +27,8 @@ internal sealed class AuditedSecurityEvents(AuditTrail audit, TimeProvider time)
     {
         SecurityEventKind.SignedIn or SecurityEventKind.SignInRefused => "sign-in",
         SecurityEventKind.SignedOut => "sign-out",
-        SecurityEventKind.TokenIssued or SecurityEventKind.TokenRefused => "token",
         SecurityEventKind.TenantChanged => "tenant",
+        SecurityEventKind.TokenIssued or SecurityEventKind.TokenRefused or SecurityEventKind.TokenRevoked => "token",
         SecurityEventKind.AuthorizationGranted or SecurityEventKind.AuthorizationRefused => "authorize",
         _ => "account",
     };

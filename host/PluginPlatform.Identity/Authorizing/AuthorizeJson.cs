@@ -4,4 +4,5 @@ namespace PluginPlatform.Identity.Authorizing;
 
 [JsonSerializable(typeof(StoredMark))]
 [JsonSerializable(typeof(StoredQuestion))]
+[JsonSerializable(typeof(string[][]))]
 internal sealed partial class AuthorizeJson : JsonSerializerContext;

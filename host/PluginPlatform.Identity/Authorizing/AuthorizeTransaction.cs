@@ -11,6 +11,9 @@ internal sealed class AuthorizeTransaction(AuthorizeCall call)
 
     public AuthorizeRequest Request { get; set; } = call.Request;
 
+    /// <summary>The request_uri it was pushed under; null when it was not.</summary>
+    public string? PushedAs { get; set; }
+
     public Client? Client { get; set; }
 
     /// <summary>As the client sent it, once it is known to be registered.</summary>

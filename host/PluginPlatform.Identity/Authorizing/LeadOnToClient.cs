@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Doors;
+using PluginPlatform.Identity.Pushing;
 
 namespace PluginPlatform.Identity.Authorizing;
 
@@ -11,7 +12,7 @@ namespace PluginPlatform.Identity.Authorizing;
 /// sign-in page's form-action against that redirect as well, so that page's policy names the client's address: only one that
 /// is registered, and only for the way that leads there.
 /// </summary>
-internal sealed class LeadOnToClient(RequestDelegate next, ClientStore clients)
+internal sealed class LeadOnToClient(RequestDelegate next, ClientStore clients, PushedRequests pushed)
 {
     private const string OnlySelf = "form-action 'self'";
 
@@ -25,10 +26,10 @@ internal sealed class LeadOnToClient(RequestDelegate next, ClientStore clients)
 
     private async Task WidenAsync(HttpContext context, string query)
     {
-        var parameters = QueryHelpers.ParseQuery(query);
-        if (parameters.TryGetValue(AuthorizeParameters.ClientId, out var ids) && ids is [{ } id]
-            && parameters.TryGetValue(AuthorizeParameters.RedirectUri, out var uris) && uris is [{ } uri]
+        var request = new AuthorizeRequest(RequestParameters.Of(QueryHelpers.ParseQuery(query)));
+        if (request[AuthorizeParameters.ClientId] is { } id
             && ClientId.IsValid(id)
+            && await RedirectOfAsync(request, id, context.RequestAborted) is { } uri
             && await clients.FindAsync(id, context.RequestAborted) is { Active: true } client
             && client.RedirectUris.Any(registered => RedirectMatch.Same(registered, uri)))
         {
@@ -38,5 +39,13 @@ internal sealed class LeadOnToClient(RequestDelegate next, ClientStore clients)
         }
 
         await next(context);
+    }
+
+    private async Task<string?> RedirectOfAsync(AuthorizeRequest request, string client, CancellationToken cancellationToken)
+    {
+        var meant = request[AuthorizeParameters.RequestUri] is { } requestUri
+            ? await pushed.FindAsync(requestUri, client, cancellationToken)
+            : request;
+        return meant?[AuthorizeParameters.RedirectUri];
     }
 }

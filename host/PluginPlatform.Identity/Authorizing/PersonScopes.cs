@@ -1,3 +1,4 @@
+using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Scopes;
 
 namespace PluginPlatform.Identity.Authorizing;
@@ -5,10 +6,28 @@ namespace PluginPlatform.Identity.Authorizing;
 /// <summary>Scopes a person can give a client.</summary>
 internal static class PersonScopes
 {
-    /// <summary>Those among them. Scopes that need a patient in context wait for one.</summary>
-    public static ScopeSet Of(ScopeSet scopes) => Keep(scopes, IsOfPerson);
+    /// <summary>
+    /// What a request comes to: the scopes asked for, or all the client is registered for. Null when one is not understood,
+    /// not a person's to give, beyond what is registered, or nothing is left. RFC 6749 section 3.3; OpenID Connect Core 1.0
+    /// section 11: offline_access is passed over for a client that may not refresh.
+    /// </summary>
+    public static ScopeSet? Settle(Client client, string? requested)
+    {
+        var scopes = Of(client.Scopes);
+        if ((requested is not null && !ScopeSet.TryParse(requested, out scopes))
+            || scopes.IsEmpty
+            || Of(scopes).Text != scopes.Text
+            || !scopes.IsWithin(client.Scopes))
+        {
+            return null;
+        }
 
-    public static ScopeSet WithoutOffline(ScopeSet scopes) => Keep(scopes, text => text != PlainScopes.OfflineAccess);
+        var settled = client.Grants.Contains(GrantTypes.RefreshToken) ? scopes : Keep(scopes, text => text != PlainScopes.OfflineAccess);
+        return settled.IsEmpty ? null : settled;
+    }
+
+    /// <summary>Those among them. Scopes that need a patient in context wait for one.</summary>
+    private static ScopeSet Of(ScopeSet scopes) => Keep(scopes, IsOfPerson);
 
     private static bool IsOfPerson(string text) =>
         text is PlainScopes.OpenId or PlainScopes.Profile or PlainScopes.Email or PlainScopes.OfflineAccess

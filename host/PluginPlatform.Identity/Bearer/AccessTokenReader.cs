@@ -40,6 +40,10 @@ internal sealed class AccessTokenReader(
         return _cache.Find(digest) is { } known ? new(new BearerOutcome(known, null)) : ValidateAsync(token, digest, cancellationToken);
     }
 
+    /// <summary>The token when it is one of ours and not expired, whatever has become of it since. Null otherwise.</summary>
+    public async ValueTask<JsonWebToken?> ProveAsync(string text, CancellationToken cancellationToken) =>
+        text.Length is > 0 and <= LongestToken && Parse(text) is { } token && await FaultAsync(token, cancellationToken) is null ? token : null;
+
     private async ValueTask<BearerOutcome> ValidateAsync(string text, TokenDigest digest, CancellationToken cancellationToken)
     {
         var generation = signals.Generation;
@@ -48,22 +52,31 @@ internal sealed class AccessTokenReader(
             return BearerOutcome.No("malformed");
         }
 
+        if (await FaultAsync(token, cancellationToken) is { } fault)
+        {
+            return BearerOutcome.No(fault);
+        }
+
+        return await AdmitAsync(token, digest, generation, cancellationToken);
+    }
+
+    private async ValueTask<string?> FaultAsync(JsonWebToken token, CancellationToken cancellationToken)
+    {
         // RFC 8725 section 3.1: one algorithm. RFC 7515 section 4.1.11: a critical extension that is not understood is refused.
         if (token.Alg != SecurityAlgorithms.EcdsaSha256 || token.TryGetHeaderValue<object>("crit", out _))
         {
-            return BearerOutcome.No("header");
+            return "header";
         }
 
-        if (string.IsNullOrEmpty(token.Kid) || await keys.FindAsync(token.Kid, cancellationToken) is not { } key
+        if (string.IsNullOrEmpty(token.Kid)
+            || await keys.FindAsync(token.Kid, cancellationToken) is not { } key
             || key.Algorithm != token.Alg)
         {
-            return BearerOutcome.No("key");
+            return "key";
         }
 
         var result = await _handler.ValidateTokenAsync(token, Parameters(key));
-        return result.IsValid
-            ? await AdmitAsync(token, digest, generation, cancellationToken)
-            : BearerOutcome.No(result.Exception?.GetType().Name ?? "invalid");
+        return result.IsValid ? null : result.Exception?.GetType().Name ?? "invalid";
     }
 
     private async ValueTask<BearerOutcome> AdmitAsync(

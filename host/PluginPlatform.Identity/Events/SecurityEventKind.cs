@@ -24,6 +24,9 @@ public enum SecurityEventKind
     /// <summary>A person did not let a client act, or the client asked wrongly.</summary>
     AuthorizationRefused,
 
+    /// <summary>A client gave a token back.</summary>
+    TokenRevoked,
+
     /// <summary>An account was made or changed.</summary>
     AccountChanged,
 

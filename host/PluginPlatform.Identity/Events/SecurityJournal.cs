@@ -81,6 +81,12 @@ internal sealed class SecurityJournal(ISecurityEvents events, ILogger<SecurityJo
         return RecordAsync(kind, account.Tenant, ActorOf(account), $"{error ?? "allowed"} {client.Id}", context, cancellationToken);
     }
 
+    public Task TokenRevokedAsync(Client client, HttpContext context, CancellationToken cancellationToken)
+    {
+        logger.TokenRevoked(client.Id);
+        return RecordAsync(SecurityEventKind.TokenRevoked, client.Tenant, ActorOf(client), "given_back", context, cancellationToken);
+    }
+
     private static string ReasonOf(TokenOutcome outcome) =>
         outcome is { Grant: not null, Named: { } client } ? $"for_user {client.Id}" : GrantTypes.ClientCredentials;
 

@@ -1,8 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using PluginPlatform.Identity.Authorizing;
 using PluginPlatform.Identity.Authorizing.Rules;
+using PluginPlatform.Identity.Clients.Authenticating;
 using PluginPlatform.Identity.Consent;
+using PluginPlatform.Identity.Devices;
+using PluginPlatform.Identity.EndSession;
 using PluginPlatform.Identity.Grants;
+using PluginPlatform.Identity.Introspecting;
+using PluginPlatform.Identity.Pushing;
+using PluginPlatform.Identity.Revoking;
 
 namespace PluginPlatform.Identity.Registration;
 
@@ -16,17 +22,27 @@ internal static class AuthorizeServices
         services.AddSingleton<RefreshStore>();
         services.AddSingleton<IdTokenWriter>();
         services.AddSingleton<GrantBearer>();
+        services.AddSingleton<RevokeToken>();
+        services.AddSingleton<IntrospectToken>();
+        services.AddSingleton<LogoutHint>();
+        services.AddSingleton<LogoutPlans>();
+        services.AddSingleton<Logout>();
+        services.AddSingleton<ClientDoor>();
+        services.AddSingleton<PushedRequests>();
+        services.AddSingleton<DeviceStore>();
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<AuthorizeTickets>();
         services.AddSingleton<AuthorizeAnswers>();
         services.AddSingleton<AuthorizeEngine>();
         return services
             .AddRule<BoundTheRequest>()
+            .AddRule<ResolvePushedRequest>()
             .AddRule<FindClient>()
             .AddRule<MatchRedirectUri>()
             .AddRule<RefuseRepeatedParameters>()
             .AddRule<ReadResponseMode>()
             .AddRule<RefuseRequestObjects>()
+            .AddRule<RequirePushedRequest>()
             .AddRule<RequireResponseTypeCode>()
             .AddRule<RequireGrantOfClient>()
             .AddRule<RequireS256Challenge>()
@@ -35,6 +51,7 @@ internal static class AuthorizeServices
             .AddRule<RequireSignIn>()
             .AddRule<RequireSameTenant>()
             .AddRule<RequireConsent>()
+            .AddRule<UsePushedRequestOnce>()
             .AddRule<IssueCode>();
     }
 

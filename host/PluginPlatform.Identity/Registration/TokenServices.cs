@@ -4,6 +4,7 @@ using PluginPlatform.Identity.Bearer;
 using PluginPlatform.Identity.Browsers;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Clients.Authenticating;
+using PluginPlatform.Identity.Devices;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Grants.Rules;
 using PluginPlatform.Identity.Keys;
@@ -54,6 +55,7 @@ internal static class TokenServices
             .AddRule<RequireGrantOfClient>()
             .AddRule<RedeemCode>()
             .AddRule<UseRefreshToken>()
+            .AddRule<UseDeviceCode>()
             .AddRule<GrantScopes>()
             .AddRule<IssueUserTokens>()
             .AddRule<IssueAccessToken>();

@@ -5,4 +5,5 @@ internal enum ThrottledDoor
 {
     SignIn,
     Token,
+    Device,
 }

@@ -45,7 +45,7 @@ internal static class TokenEndpoint
         };
     }
 
-    private static async Task<TokenRequest?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public static async Task<TokenRequest?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
@@ -70,7 +70,7 @@ internal static class TokenEndpoint
 
     private static IEnumerable<string> Texts(StringValues values) => values.Select(value => value ?? "");
 
-    private static JsonHttpResult<TokenError> Refuse(TokenError error, HttpContext context, AddressThrottle throttle)
+    public static JsonHttpResult<TokenError> Refuse(TokenError error, HttpContext context, AddressThrottle throttle)
     {
         if (!error.IsClientAuthentication)
         {
@@ -82,7 +82,7 @@ internal static class TokenEndpoint
         return TypedResults.Json(error, TokenJson.Default.TokenError, statusCode: StatusCodes.Status401Unauthorized);
     }
 
-    private static JsonHttpResult<TokenError> TooMany(HttpContext context)
+    public static JsonHttpResult<TokenError> TooMany(HttpContext context)
     {
         context.Response.Headers.RetryAfter = AddressThrottle.RetryAfterSeconds;
         return TypedResults.Json(

@@ -9,6 +9,8 @@ internal static class TokenParameters
     public const string ClientAssertion = "client_assertion";
     public const string ClientAssertionType = "client_assertion_type";
     public const string Scope = "scope";
+    public const string Token = "token";
+    public const string DeviceCode = "device_code";
     public const string Code = "code";
     public const string CodeVerifier = "code_verifier";
     public const string RedirectUri = "redirect_uri";

@@ -244,7 +244,16 @@ public sealed class TokenEndpointTests(IdentityPlatform platform) : IAsyncLifeti
             Assert.Equal(IdentityApp.Issuer, document.GetProperty("issuer").GetString());
             Assert.Equal($"{IdentityApp.Issuer}/connect/token", document.GetProperty("token_endpoint").GetString());
             Assert.Equal($"{IdentityApp.Issuer}/connect/jwks", document.GetProperty("jwks_uri").GetString());
-            Assert.False(document.TryGetProperty("authorization_endpoint", out _));
+            Assert.Equal(["code"], document.GetProperty("response_types_supported").EnumerateArray().Select(type => type.GetString()));
+            Assert.Equal(["S256"], document.GetProperty("code_challenge_methods_supported").EnumerateArray().Select(method => method.GetString()));
+            Assert.True(document.GetProperty("authorization_response_iss_parameter_supported").GetBoolean());
+            var endpoints = document.EnumerateObject().Where(member => member.Name.EndsWith("_endpoint", StringComparison.Ordinal)).ToList();
+            Assert.Contains(endpoints, member => member.Name == "pushed_authorization_request_endpoint");
+            foreach (var endpoint in endpoints)
+            {
+                using var answer = await _http.GetAsync(new Uri(endpoint.Value.GetString()!).PathAndQuery);
+                Assert.NotEqual(HttpStatusCode.NotFound, answer.StatusCode);
+            }
         }
     }
 }

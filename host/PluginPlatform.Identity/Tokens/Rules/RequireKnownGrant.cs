@@ -9,7 +9,7 @@ internal sealed class RequireKnownGrant : ITokenRule
         new(transaction.Request[TokenParameters.GrantType] switch
         {
             null => TokenError.InvalidRequest("grant_type is missing."),
-            GrantTypes.ClientCredentials or GrantTypes.AuthorizationCode or GrantTypes.RefreshToken => null,
+            var grant when GrantTypes.IsKnown(grant) => null,
             _ => TokenError.UnsupportedGrantType("The grant type is not offered; the server's metadata lists those that are."),
         });
 }
