@@ -59,24 +59,11 @@ public sealed class AuditTrail : IAsyncDisposable
     public Task AppendAsync(AuditRow row, CancellationToken cancellationToken) =>
         QueueAsync(PendingRow.ToInsert(row), cancellationToken);
 
-    /// <summary>Rows of a tenant, newest first.</summary>
-    /// <param name="tenant">The tenant.</param>
-    /// <param name="subject">Only rows about this data subject, or null.</param>
-    /// <param name="actor">Only rows of this actor id, or null.</param>
-    /// <param name="from">Not before, or null.</param>
-    /// <param name="to">Before, or null.</param>
-    /// <param name="limit">At most this many, 1 to 1000.</param>
+    /// <summary>Rows that match, newest first.</summary>
+    /// <param name="query">What to look for.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
-    public Task<IReadOnlyList<AuditRow>> SearchAsync(
-        string tenant,
-        string? subject,
-        string? actor,
-        DateTimeOffset? from,
-        DateTimeOffset? to,
-        int limit,
-        CancellationToken cancellationToken) =>
-        SearchAuditRows.RunAsync(
-            _kernel, tenant, subject, actor, from, to, Math.Clamp(limit, 1, 1000), cancellationToken);
+    public Task<IReadOnlyList<AuditRow>> SearchAsync(AuditQuery query, CancellationToken cancellationToken) =>
+        SearchAuditRows.RunAsync(_kernel, query, cancellationToken);
 
     /// <summary>Walks the whole trail and tells where it is not what was sealed. Append a row that says so first.</summary>
     /// <param name="cancellationToken">Cancels the walk.</param>

@@ -6,33 +6,40 @@ namespace PluginPlatform.Audit;
 
 internal static class SearchAuditRows
 {
-    private const string Statement = $"""
-        SELECT {RowEncoding.Columns} FROM platform.audit_event
-        WHERE tenant_id = $1
-          AND ($2::text IS NULL OR subjects @> ARRAY[$2])
-          AND ($3::text IS NULL OR actor_id = $3)
-          AND at >= coalesce($4, '-infinity'::timestamptz) AND at < coalesce($5, 'infinity'::timestamptz)
+    private const string Rest = """
+              ($1::text IS NULL OR subjects @> ARRAY[$1])
+          AND ($2::text IS NULL OR actor_id = $2 OR actor_name = $2)
+          AND at >= coalesce($3, '-infinity'::timestamptz) AND at < coalesce($4, 'infinity'::timestamptz)
+          AND ($5::text IS NULL OR action = $5)
+          AND ($6::text IS NULL OR outcome = $6)
+          AND ($7::text IS NULL OR purpose = $7)
+          AND (at, id) < (coalesce($8, 'infinity'::timestamptz), coalesce($9, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
         ORDER BY at DESC, id DESC
-        LIMIT $6
+        LIMIT $10
         """;
 
-    public static async Task<IReadOnlyList<AuditRow>> RunAsync(
-        NpgsqlDataSource kernel,
-        string tenant,
-        string? subject,
-        string? actor,
-        DateTimeOffset? from,
-        DateTimeOffset? to,
-        int limit,
-        CancellationToken cancellationToken)
+    // Two statements, so that a plan for any parameters still uses the index by tenant.
+    private const string OfAll = $"SELECT {RowEncoding.Columns} FROM platform.audit_event WHERE {Rest}";
+    private const string OfOne = $"SELECT {RowEncoding.Columns} FROM platform.audit_event WHERE tenant_id = $11 AND {Rest}";
+
+    public static async Task<IReadOnlyList<AuditRow>> RunAsync(NpgsqlDataSource kernel, AuditQuery query, CancellationToken cancellationToken)
     {
-        await using var command = kernel.CreateCommand(Statement);
-        command.Parameters.Add(Nullable(NpgsqlDbType.Text, tenant));
-        command.Parameters.Add(Nullable(NpgsqlDbType.Text, subject));
-        command.Parameters.Add(Nullable(NpgsqlDbType.Text, actor));
-        command.Parameters.Add(Nullable(NpgsqlDbType.TimestampTz, from?.ToUniversalTime()));
-        command.Parameters.Add(Nullable(NpgsqlDbType.TimestampTz, to?.ToUniversalTime()));
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var command = kernel.CreateCommand(query.Tenant is null ? OfAll : OfOne);
+        command.Parameters.Add(Optional(query.Subject));
+        command.Parameters.Add(Optional(query.Actor));
+        command.Parameters.Add(Nullable(NpgsqlDbType.TimestampTz, query.From?.ToUniversalTime()));
+        command.Parameters.Add(Nullable(NpgsqlDbType.TimestampTz, query.To?.ToUniversalTime()));
+        command.Parameters.Add(Optional(query.Action));
+        command.Parameters.Add(Optional(query.Outcome));
+        command.Parameters.Add(Optional(query.Purpose));
+        command.Parameters.Add(Nullable(NpgsqlDbType.TimestampTz, query.After?.At.ToUniversalTime()));
+        command.Parameters.Add(Nullable(NpgsqlDbType.Uuid, query.After?.Id));
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.Limit });
+        if (query.Tenant is not null)
+        {
+            command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = AuditText.Clean(query.Tenant) });
+        }
+
         var rows = new List<AuditRow>();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
@@ -42,9 +49,6 @@ internal static class SearchAuditRows
 
         return rows;
     }
-
-    private static NpgsqlParameter Nullable(NpgsqlDbType type, object? value) =>
-        new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 
     /// <param name="reader">At a row of <see cref="RowEncoding.Columns"/>.</param>
     public static AuditRow Read(NpgsqlDataReader reader) => new()
@@ -66,6 +70,11 @@ internal static class SearchAuditRows
         Outcome = reader.GetString(14),
         Detail = Text(reader, 15),
     };
+
+    private static NpgsqlParameter Optional(string? text) => Nullable(NpgsqlDbType.Text, text is null ? null : AuditText.Clean(text));
+
+    private static NpgsqlParameter Nullable(NpgsqlDbType type, object? value) =>
+        new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 
     private static string? Text(NpgsqlDataReader reader, int ordinal) =>
         reader.IsDBNull(ordinal) ? null : reader.GetString(ordinal);

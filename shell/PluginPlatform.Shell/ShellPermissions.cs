@@ -7,6 +7,8 @@ internal static class ShellPermissions
 {
     public const string ReadPlugins = "plugins:read";
     public const string ManagePlugins = "plugins:manage";
+    public const string ReadAudit = "audit:read";
+    public const string ReadAuditOfAll = "audit:read-all";
     public const string ManageUsers = "users:manage";
     public const string ManageOwnUsers = "own-users:manage";
 

@@ -35,6 +35,7 @@ public sealed class AccessibilityTests(ShellPlatform shell) : IClassFixture<Shel
         await using var reader = await Reader.OpenAsync(shell, scheme);
         await reader.SignInAsync("admin@demo");
         await CheckAsync(reader, "/admin/plugins", "plugins", "#main table", scheme, 1440);
+        await CheckAsync(reader, "/admin/audit", "audit", "#main table tbody button", scheme, 1440);
         Assert.Empty(reader.Complaints);
     }
 

@@ -102,6 +102,8 @@ internal static class BuildApplication
         });
         services.AddScoped<Sdk.UI.Hosting.ISession, ReaderSession>();
         services.AddScoped<IPluginBoard, ReaderPluginBoard>();
+        services.AddSingleton<LookIntoAudit>();
+        services.AddScoped<IAuditExplorer, ReaderAuditExplorer>();
         services.AddScoped<Shell.Account.IOwnAccount, ReaderAccount>();
         services.AddScoped<AddUsers>();
         services.AddScoped<IUserBoard, ReaderUserBoard>();

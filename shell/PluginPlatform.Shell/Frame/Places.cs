@@ -24,6 +24,11 @@ internal static class Places
         {
             yield return new("/admin/plugins", T("nav.admin"), Glyph.Plug, "g a", AtEnd: true);
         }
+
+        if (reader.Has(ShellPermissions.ReadAudit))
+        {
+            yield return new("/admin/audit", T("nav.audit"), Glyph.Document, "g l", AtEnd: true);
+        }
     }
 }
 

@@ -159,5 +159,5 @@ public sealed class AccessScopeTests(KernelDatabases databases)
     }
 
     private static Task<IReadOnlyList<AuditRow>> AllAsync(AuditTrail trail) =>
-        trail.SearchAsync("a", null, null, null, null, 100, Token);
+        trail.SearchAsync(new() { Tenant = "a", Limit = 100 }, Token);
 }

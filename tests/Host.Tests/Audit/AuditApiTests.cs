@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Host.Tests.Plugins;
+using Microsoft.Extensions.DependencyInjection;
+using PluginPlatform.Identity.Users;
+using PluginPlatform.Sdk.Access;
+using PluginPlatform.Sdk.Calls;
 
 namespace Host.Tests.Audit;
 
@@ -46,10 +50,132 @@ public sealed class AuditApiTests(FixturePlatform fixture) : IClassFixture<Fixtu
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Search_BySubject_TellsWhoSawAndLeavesARowOfTheLook()
+    {
+        using var clinician = await fixture.Platform.SignedInAsync();
+        using var read = await clinician.GetAsync("/api/hello/patients/searched-1/notes", Token);
+        using var admin = await AdminAsync();
+
+        var found = await SearchAsync(admin, new { filter = new { subject = "searched-1", outcome = "success" } });
+
+        var row = Assert.Single(found.GetProperty("rows").EnumerateArray());
+        Assert.Equal(("clinician@demo", "r", "hello"), (row.GetProperty("actorName").GetString(), row.GetProperty("action").GetString(), row.GetProperty("plugin").GetString()));
+        Assert.Equal(1, await fixture.Platform.ScalarAsync<long>(
+            "SELECT count(*) FROM platform.audit_event WHERE action = 'audit-read' AND subjects = '{searched-1}' AND actor_name = 'admin@demo' AND detail = 'outcome=success'"));
+    }
+
+    [Fact]
+    public async Task Search_ByActorPageByPage_GivesEveryRowOnce()
+    {
+        using var nurse = await fixture.Platform.SignedInAsync("nurse@demo");
+        for (var i = 0; i < 7; i++)
+        {
+            using var read = await nurse.GetAsync($"/api/hello/patients/paged-{i}/notes", Token);
+        }
+
+        using var admin = await AdminAsync();
+        var ids = new List<string>();
+        string? after = null;
+        do
+        {
+            var page = await SearchAsync(admin, new { filter = new { actor = "nurse@demo", action = "r" }, after, limit = 3 });
+            ids.AddRange(page.GetProperty("rows").EnumerateArray().Select(r => r.GetProperty("subjects")[0].GetString()!));
+            after = page.GetProperty("next").GetString();
+        }
+        while (after is not null);
+
+        Assert.Equal(["paged-6", "paged-5", "paged-4", "paged-3", "paged-2", "paged-1", "paged-0"], ids);
+    }
+
+    [Fact]
+    public async Task Search_ByAnOrganisationsAdmin_SeesTheOwnTenantOnly()
+    {
+        using var other = await fixture.Platform.OtherTenantAsync();
+        using var read = await other.GetAsync("/api/hello/patients/of-another-tenant/notes", Token);
+        using var orgAdmin = await OrgAdminAsync();
+
+        var own = await SearchAsync(orgAdmin, new { filter = new { subject = "of-another-tenant" } });
+        using var refused = await orgAdmin.PostAsJsonAsync("/admin/api/audit/search", new { filter = new { tenant = "other" } }, Token);
+        using var all = await orgAdmin.PostAsJsonAsync("/admin/api/audit/search", new { filter = new { tenant = "*" } }, Token);
+        using var verify = await orgAdmin.PostAsync("/admin/api/audit/verify", null, Token);
+        using var admin = await AdminAsync();
+        var every = await SearchAsync(admin, new { filter = new { tenant = "*", subject = "of-another-tenant", action = "r" } });
+
+        Assert.Empty(own.GetProperty("rows").EnumerateArray());
+        Assert.All([refused.StatusCode, all.StatusCode, verify.StatusCode], status => Assert.Equal(HttpStatusCode.Forbidden, status));
+        Assert.Equal("other", Assert.Single(every.GetProperty("rows").EnumerateArray()).GetProperty("tenant").GetString());
+    }
+
+    [Theory]
+    [InlineData("""{ "filter": { "subject": "a\u0000b" } }""", HttpStatusCode.OK)]
+    [InlineData("""{ "filter": { "from": "yesterday" } }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "after": "1.2" }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "after": "99999999999999999999.00000000000000000000000000000000" }""", HttpStatusCode.BadRequest)]
+    [InlineData("""{ "limit": -5 }""", HttpStatusCode.OK)]
+    [InlineData("""[]""", HttpStatusCode.BadRequest)]
+    public async Task Search_OddInput_IsAnswered(string body, HttpStatusCode status)
+    {
+        using var admin = await AdminAsync();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        using var answer = await admin.PostAsync("/admin/api/audit/search", content, Token);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json")]
+    public async Task Export_OfASubject_IsAFileOfItsRows(string format)
+    {
+        using var clinician = await fixture.Platform.SignedInAsync();
+        using var read = await clinician.GetAsync($"/api/hello/patients/=export-{format},1/notes", Token);
+        using var admin = await AdminAsync();
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["format"] = format, ["subject"] = $"=export-{format},1", ["action"] = "r" });
+
+        using var answer = await admin.PostAsync("/admin/api/audit/export", form, Token);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal($"audit.{format}", answer.Content.Headers.ContentDisposition!.FileName);
+        var text = await answer.Content.ReadAsStringAsync(Token);
+        if (format == "csv")
+        {
+            Assert.Contains(",\"'=export-csv,1\",TREAT,hello,", text.Split("\r\n")[1], StringComparison.Ordinal);
+        }
+        else
+        {
+            Assert.Equal("=export-json,1", Assert.Single(JsonDocument.Parse(text).RootElement.EnumerateArray()).GetProperty("subjects")[0].GetString());
+        }
+    }
+
+    private static async Task<JsonElement> SearchAsync(HttpClient client, object search)
+    {
+        using var answer = await client.PostAsJsonAsync("/admin/api/audit/search", search, Token);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return await answer.Content.ReadFromJsonAsync<JsonElement>(Token);
+    }
+
+    private async Task<HttpClient> AdminAsync() => Writing(await fixture.Platform.SignedInAsync("admin@demo"));
+
+    private async Task<HttpClient> OrgAdminAsync()
+    {
+        var users = fixture.Platform.Services.GetRequiredService<UserDirectory>();
+        var added = await users.AddAsync(
+            new NewUser("audit-org@demo", "demo", [Roles.OrgAdmin]) { Password = "A-long-Passphrase-7" }, Actor.Plugin("tests"), Token);
+        Assert.IsType<AddUserOutcome.Added>(added);
+        return Writing(await fixture.Platform.SignedInAsync("audit-org@demo", "A-long-Passphrase-7"));
+    }
+
+    private HttpClient Writing(HttpClient client)
+    {
+        client.DefaultRequestHeaders.Add("Origin", fixture.Platform.Address.GetLeftPart(UriPartial.Authority));
+        return client;
+    }
+
     private async Task<JsonElement> VerifyAsync()
     {
-        using var admin = await fixture.Platform.SignedInAsync("admin@demo");
-        admin.DefaultRequestHeaders.Add("Origin", fixture.Platform.Address.GetLeftPart(UriPartial.Authority));
+        using var admin = await AdminAsync();
         using var answer = await admin.PostAsync("/admin/api/audit/verify", null, Token);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadFromJsonAsync<JsonElement>(Token);

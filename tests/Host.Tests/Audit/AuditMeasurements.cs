@@ -30,10 +30,14 @@ public sealed class AuditMeasurements(ITestOutputHelper output) : IAsyncLifetime
     {
         await using var trail = TestTrail.Over(_storage, _anchor);
         await AppendAsync(trail, 20_000);
+        var used = Environment.CpuUsage.TotalTime;
         Tell("append", Rows / await AppendAsync(trail, Rows), "rows/s (aim ≥ 20,000)");
+        Tell("append, this process's processor time", (Environment.CpuUsage.TotalTime - used).TotalNanoseconds / Rows, "ns a row");
         for (var round = 0; round < 3; round++)
         {
+            used = Environment.CpuUsage.TotalTime;
             var report = await trail.VerifyAsync(Token);
+            Tell("verify, this process's processor time", (Environment.CpuUsage.TotalTime - used).TotalNanoseconds / report.Rows, "ns a row");
             Assert.True(report.Sound);
             Assert.Equal(Rows + 20_000, report.Rows);
             Tell($"verify {report.Rows:N0} rows in {report.Seals:N0} seals", report.RowsPerSecond, "rows/s (aim ≥ 200,000)");

@@ -18,10 +18,10 @@ public sealed class AuditTrailTests(KernelDatabases databases)
             Row($"r{i}") with { Subjects = [.. Enumerable.Range(0, i % 4).Select(s => $"s{i}-{s}")], Kinds = ["Patient", "Observation"] },
             Token)));
 
-        var rows = await trail.SearchAsync("a", null, null, null, null, 1000, Token);
+        var rows = await trail.SearchAsync(new() { Tenant = "a", Limit = 1000 }, Token);
         Assert.Equal(1000, rows.Count);
         Assert.Equal(2000L, await CountAsync(storage.Kernel));
-        var row = Assert.Single(await trail.SearchAsync("a", "s7-2", null, null, null, 10, Token));
+        var row = Assert.Single(await trail.SearchAsync(new() { Tenant = "a", Limit = 10, Subject = "s7-2" }, Token));
         Assert.Equal("r7", row.RequestId);
         Assert.Equal(["s7-0", "s7-1", "s7-2"], row.Subjects);
         Assert.Equal(["Patient", "Observation"], row.Kinds);
@@ -36,11 +36,11 @@ public sealed class AuditTrailTests(KernelDatabases databases)
         var row = Row("r1");
         await trail.AppendAsync(row, Token);
 
-        Assert.Empty(await trail.SearchAsync("b", null, null, null, null, 10, Token));
-        Assert.Empty(await trail.SearchAsync("a", null, "nobody", null, null, 10, Token));
-        Assert.Empty(await trail.SearchAsync("a", null, null, row.At.AddMinutes(1), null, 10, Token));
-        Assert.Empty(await trail.SearchAsync("a", null, null, null, row.At.AddMinutes(-1), 10, Token));
-        Assert.Single(await trail.SearchAsync("a", null, "u1", row.At.AddMinutes(-1), row.At.AddMinutes(1), 10, Token));
+        Assert.Empty(await trail.SearchAsync(new() { Tenant = "b", Limit = 10 }, Token));
+        Assert.Empty(await trail.SearchAsync(new() { Tenant = "a", Limit = 10, Actor = "nobody" }, Token));
+        Assert.Empty(await trail.SearchAsync(new() { Tenant = "a", Limit = 10, From = row.At.AddMinutes(1) }, Token));
+        Assert.Empty(await trail.SearchAsync(new() { Tenant = "a", Limit = 10, To = row.At.AddMinutes(-1) }, Token));
+        Assert.Single(await trail.SearchAsync(new() { Tenant = "a", Limit = 10, Actor = "u1", From = row.At.AddMinutes(-1), To = row.At.AddMinutes(1) }, Token));
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class AuditTrailTests(KernelDatabases databases)
             trail.AppendAsync(Row("odd") with { Subjects = ["a\0b", "c\u001fd", "\ud800"], Detail = "\0" }, Token),
             trail.AppendAsync(Row("even"), Token));
 
-        Assert.Equal(2, (await trail.SearchAsync("a", null, null, null, null, 10, Token)).Count);
-        Assert.Single(await trail.SearchAsync("a", "c\uFFFDd", null, null, null, 10, Token));
+        Assert.Equal(2, (await trail.SearchAsync(new() { Tenant = "a", Limit = 10 }, Token)).Count);
+        Assert.Single(await trail.SearchAsync(new() { Tenant = "a", Limit = 10, Subject = "c\uFFFDd" }, Token));
     }
 
     [Fact]

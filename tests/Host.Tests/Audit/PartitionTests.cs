@@ -31,7 +31,7 @@ public sealed class PartitionTests(KernelDatabases databases)
         await using var storage = await databases.OpenAsync(admin);
         await using var trail = TestTrail.Over(storage);
 
-        var rows = await trail.SearchAsync("a", null, null, null, null, 100, Token);
+        var rows = await trail.SearchAsync(new() { Tenant = "a", Limit = 100 }, Token);
         Assert.Equal(["r9", "r8", "r7", "r6", "r5", "r4", "r3", "r2", "r1", "r0"], rows.Select(r => r.RequestId));
         Assert.Equal(["p3"], rows.Single(r => r.RequestId == "r3").Subjects);
         Assert.Equal(1L, await CountAsync(admin, "platform.audit_event_202609"));
@@ -54,7 +54,7 @@ public sealed class PartitionTests(KernelDatabases databases)
         Assert.Equal((4, 0), (made, again));
         Assert.Equal(0L, await CountAsync(admin, "platform.audit_event_default"));
         Assert.Equal(1L, await CountAsync(admin, "platform.audit_event_202802"));
-        Assert.Single(await trail.SearchAsync("a", null, null, null, null, 10, Token));
+        Assert.Single(await trail.SearchAsync(new() { Tenant = "a", Limit = 10 }, Token));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class PartitionTests(KernelDatabases databases)
             Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
 
-        Assert.Single(await trail.SearchAsync("a", null, null, null, null, 10, Token));
+        Assert.Single(await trail.SearchAsync(new() { Tenant = "a", Limit = 10 }, Token));
     }
 
     private static string FirstMigration()

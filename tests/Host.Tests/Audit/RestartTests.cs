@@ -46,7 +46,7 @@ public sealed class RestartTests(KernelDatabases databases) : IDisposable
         await trail.AppendAsync(AuditTrailTests.Row("last"), Token);
 
         Assert.True((await trail.VerifyAsync(Token)).Sound);
-        Assert.Equal(["last", "r3", "r2", "r1"], (await trail.SearchAsync("a", null, null, null, null, 10, Token)).Select(r => r.RequestId));
+        Assert.Equal(["last", "r3", "r2", "r1"], (await trail.SearchAsync(new() { Tenant = "a", Limit = 10 }, Token)).Select(r => r.RequestId));
     }
 
     [Fact]
