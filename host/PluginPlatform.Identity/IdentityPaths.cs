@@ -35,6 +35,15 @@ internal static class IdentityPaths
     /// <summary>The shell's page of the user's sessions.</summary>
     public const string SessionsPage = "/account/sessions";
 
+    /// <summary>The shell's page of the user's second factor.</summary>
+    public const string SecondFactorPage = "/account/second-factor";
+
+    /// <summary>The shell's page that asks for the code after the password.</summary>
+    public const string CodePage = "/sign-in/code";
+
+    /// <summary>The shell's page that sets a second factor up before the first session.</summary>
+    public const string EnrolPage = "/sign-in/enrol";
+
     /// <summary>Paths programs call: they are answered with a status, never with a redirect.</summary>
     public static bool IsApi(string path) =>
         Under(path, "/api") || Under(path, "/fhir") || Under(path, "/admin/api") || Under(path, "/connect")

@@ -14,6 +14,7 @@ using PluginPlatform.Identity.Proxies;
 using PluginPlatform.Identity.Pushing;
 using PluginPlatform.Identity.Registration;
 using PluginPlatform.Identity.Revoking;
+using PluginPlatform.Identity.SecondFactors;
 using PluginPlatform.Identity.SetUp;
 using PluginPlatform.Identity.SignIn;
 using PluginPlatform.Identity.Tokens;
@@ -46,6 +47,7 @@ public static class PlatformIdentityExtensions
             .AddUsers()
             .AddAdministration()
             .AddSessions()
+            .AddSecondFactors()
             .AddTokens()
             .AddAuthorizing()
             .AddKeyProtection()
@@ -92,6 +94,7 @@ public static class PlatformIdentityExtensions
         DevicePageEndpoint.Map(group);
         SignInEndpoints.Map(group);
         SetupEndpoints.Map(group);
+        SecondStepEndpoints.Map(group);
         AccountForms.Map(group);
         return group;
     }

@@ -20,6 +20,12 @@ public sealed class PlatformIdentityOptions
     /// first ten or more digits), or plain passwords, one a line. Null: no such check.</summary>
     public string? BreachedPasswords { get; set; }
 
+    /// <summary>Tenants whose users all need a second factor; who has none sets one up at the next sign-in. Default none.</summary>
+    public IList<string> SecondFactorTenants { get; } = [];
+
+    /// <summary>Roles that need a second factor, in every tenant. Default none.</summary>
+    public IList<string> SecondFactorRoles { get; } = [];
+
     /// <summary>How long an access token is valid. Default one hour.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);

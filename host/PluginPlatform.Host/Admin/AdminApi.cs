@@ -26,6 +26,7 @@ internal static class AdminApi
         TenantApi.Map(admin);
         AuditApi.Map(admin);
         EncryptionApi.Map(admin);
+        SignInApi.Map(admin);
         ClientApi.Map(admin);
         UserApi.Map(admin);
     }

@@ -13,6 +13,16 @@ internal static class SignInSettings
         identity.BreachedPasswords = Read("PLATFORM_BREACHED_PASSWORDS") ?? identity.BreachedPasswords;
         identity.TrustedProxies = Read("PLATFORM_PROXIES")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             ?? identity.TrustedProxies;
+        AddAll(identity.SecondFactorRoles, "PLATFORM_SECOND_FACTOR_ROLES");
+        AddAll(identity.SecondFactorTenants, "PLATFORM_SECOND_FACTOR_TENANTS");
+    }
+
+    private static void AddAll(IList<string> to, string name)
+    {
+        foreach (var word in (Read(name) ?? "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            to.Add(word);
+        }
     }
 
     private static TimeSpan? Minutes(string name) => Read(name) is not { } text

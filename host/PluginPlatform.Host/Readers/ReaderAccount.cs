@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components.Authorization;
+using PluginPlatform.Identity.SecondFactors;
 using PluginPlatform.Identity.Sessions;
 using PluginPlatform.Shell.Account;
 
 namespace PluginPlatform.Host.Readers;
 
 /// <summary>The reader's own account for the shell's account pages.</summary>
-internal sealed class ReaderAccount(AuthenticationStateProvider authentication, OwnSessions sessions) : IOwnAccount
+internal sealed class ReaderAccount(AuthenticationStateProvider authentication, OwnSessions sessions, OwnSecondFactor factors) : IOwnAccount
 {
     public async Task<IReadOnlyList<OwnSession>> SessionsAsync(CancellationToken cancellationToken)
     {
@@ -13,4 +14,9 @@ internal sealed class ReaderAccount(AuthenticationStateProvider authentication, 
         var lines = await sessions.ListAsync(state.User, cancellationToken);
         return [.. lines.Select(s => new OwnSession(s.Id, s.StartedAt, s.LastSeenAt, s.Network, s.Browser, s.System, s.Method, s.Current))];
     }
+
+    public async Task<OwnFactor?> SecondFactorAsync(HttpContext context, CancellationToken cancellationToken) =>
+        await factors.FindAsync(context, cancellationToken) is { } f
+            ? new(f.On, f.Key, f.Address, f.CodesLeft, f.NewCodes, f.Required)
+            : null;
 }

@@ -41,6 +41,13 @@ internal sealed class SecurityJournal(ISecurityEvents events, ILogger<SecurityJo
         return RecordAsync(SecurityEventKind.AccountChanged, call.Tenant, call.Actor, reason, context, cancellationToken);
     }
 
+    /// <summary>A user changed something about the own account on the way in.</summary>
+    public Task AccountAsync(Account account, string reason, HttpContext context, CancellationToken cancellationToken)
+    {
+        logger.AccountChanged(account.Id.ToString(), reason);
+        return RecordAsync(SecurityEventKind.AccountChanged, account.Tenant, ActorOf(account), reason, context, cancellationToken);
+    }
+
     /// <summary>Somebody who is signed in failed to prove who he is when asked again.</summary>
     public Task AccountRefusedAsync(CallContext call, string reason, HttpContext context, CancellationToken cancellationToken)
     {

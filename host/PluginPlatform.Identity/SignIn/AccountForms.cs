@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PluginPlatform.Identity.Passwords;
+using PluginPlatform.Identity.SecondFactors;
 using PluginPlatform.Identity.Sessions;
 
 namespace PluginPlatform.Identity.SignIn;
@@ -18,5 +19,6 @@ internal static class AccountForms
         account.AddEndpointFilter<RouteGroupBuilder, SignedInForm>();
         PasswordEndpoints.Map(account);
         SessionEndpoints.Map(account);
+        SecondFactorEndpoints.Map(account);
     }
 }

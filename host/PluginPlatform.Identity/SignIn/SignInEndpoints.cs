@@ -27,7 +27,7 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> SignInAsync(
         HttpContext context, IAntiforgery antiforgery, AddressThrottle throttle, PasswordSignIn passwords,
-        SessionStore sessions, SecurityJournal journal, CancellationToken cancellationToken)
+        AfterPassword after, SecurityJournal journal, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (await SignInForm.ReadAsync(context.Request, antiforgery, cancellationToken) is not { } form)
@@ -43,13 +43,7 @@ internal static class SignInEndpoints
         switch (await passwords.AttemptAsync(form.UserName, form.Password, cancellationToken))
         {
             case SignInOutcome.Accepted { Account: var account }:
-                // The session the browser had before, if any, is over.
-                await sessions.EndAsync(context.User, cancellationToken);
-                await journal.SignedInAsync(account, SignInMethods.Password, context, cancellationToken);
-                await context.SignInAsync(
-                    PlatformSchemes.Session,
-                    await sessions.BeginAsync(account, SessionOrigin.Of(context, SignInMethods.Password), cancellationToken));
-                return new SeeOther(form.ReturnUrl);
+                return new SeeOther(await after.PasswordAsync(context, account, form.ReturnUrl, cancellationToken));
             case SignInOutcome.Refused refused:
                 throttle.Count(ThrottledDoor.SignIn, context);
                 await journal.SignInRefusedAsync(refused.Reason, refused.Account, context, cancellationToken);

@@ -6,7 +6,7 @@ namespace PluginPlatform.Shell.Account;
 public sealed partial class AccountLayout
 {
     private static readonly (string Address, string Text)[] Places =
-        [("/account/sessions", "account.sessions"), ("/account/password", "account.password")];
+        [("/account/sessions", "account.sessions"), ("/account/password", "account.password"), ("/account/second-factor", "account.factor")];
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
