@@ -38,6 +38,9 @@ internal static class IdentityPaths
     /// <summary>The shell's page of the user's second factor.</summary>
     public const string SecondFactorPage = "/account/second-factor";
 
+    /// <summary>The shell's page of the user's passkeys.</summary>
+    public const string PasskeysPage = "/account/passkeys";
+
     /// <summary>The shell's page that asks for the code after the password.</summary>
     public const string CodePage = "/sign-in/code";
 

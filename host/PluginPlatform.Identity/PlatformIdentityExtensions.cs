@@ -10,6 +10,7 @@ using PluginPlatform.Identity.Devices;
 using PluginPlatform.Identity.EndSession;
 using PluginPlatform.Identity.Introspecting;
 using PluginPlatform.Identity.Metadata;
+using PluginPlatform.Identity.Passkeys;
 using PluginPlatform.Identity.Proxies;
 using PluginPlatform.Identity.Pushing;
 using PluginPlatform.Identity.Registration;
@@ -48,6 +49,7 @@ public static class PlatformIdentityExtensions
             .AddAdministration()
             .AddSessions()
             .AddSecondFactors()
+            .AddPasskeys()
             .AddTokens()
             .AddAuthorizing()
             .AddKeyProtection()
@@ -95,6 +97,7 @@ public static class PlatformIdentityExtensions
         SignInEndpoints.Map(group);
         SetupEndpoints.Map(group);
         SecondStepEndpoints.Map(group);
+        PasskeySignInEndpoints.Map(group);
         AccountForms.Map(group);
         return group;
     }

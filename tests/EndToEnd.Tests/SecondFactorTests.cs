@@ -38,7 +38,7 @@ public sealed class SecondFactorTests(SignInPlatform signIn) : IClassFixture<Sig
         await reader.Page.FillAsync("#code", "wrong");
         await reader.Page.ClickAsync("form[action$='remove'] button");
         await CheckAsync(reader, "factor-remove");
-        await Assertions.Expect(reader.Page.Locator("[role=alert]")).ToBeVisibleAsync();
+        await Assertions.Expect(reader.Page.Locator(".problem")).ToBeVisibleAsync();
     }
 
     private static async Task CheckAsync(Reader reader, string name)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Authorization;
+using PluginPlatform.Identity.Passkeys;
 using PluginPlatform.Identity.SecondFactors;
 using PluginPlatform.Identity.Sessions;
 using PluginPlatform.Shell.Account;
@@ -6,13 +7,19 @@ using PluginPlatform.Shell.Account;
 namespace PluginPlatform.Host.Readers;
 
 /// <summary>The reader's own account for the shell's account pages.</summary>
-internal sealed class ReaderAccount(AuthenticationStateProvider authentication, OwnSessions sessions, OwnSecondFactor factors) : IOwnAccount
+internal sealed class ReaderAccount(AuthenticationStateProvider authentication, OwnSessions sessions, OwnSecondFactor factors, OwnPasskeys passkeys) : IOwnAccount
 {
     public async Task<IReadOnlyList<OwnSession>> SessionsAsync(CancellationToken cancellationToken)
     {
         var state = await authentication.GetAuthenticationStateAsync();
         var lines = await sessions.ListAsync(state.User, cancellationToken);
         return [.. lines.Select(s => new OwnSession(s.Id, s.StartedAt, s.LastSeenAt, s.Network, s.Browser, s.System, s.Method, s.Current))];
+    }
+
+    public async Task<IReadOnlyList<OwnPasskey>> PasskeysAsync()
+    {
+        var state = await authentication.GetAuthenticationStateAsync();
+        return [.. (await passkeys.ListAsync(state.User)).Select(p => new OwnPasskey(p.Id, p.Name, p.CreatedAt, p.Synced))];
     }
 
     public async Task<OwnFactor?> SecondFactorAsync(HttpContext context, CancellationToken cancellationToken) =>

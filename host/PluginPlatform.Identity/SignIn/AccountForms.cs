@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PluginPlatform.Identity.Passkeys;
 using PluginPlatform.Identity.Passwords;
 using PluginPlatform.Identity.SecondFactors;
 using PluginPlatform.Identity.Sessions;
@@ -20,5 +21,6 @@ internal static class AccountForms
         PasswordEndpoints.Map(account);
         SessionEndpoints.Map(account);
         SecondFactorEndpoints.Map(account);
+        PasskeyEndpoints.Map(account);
     }
 }

@@ -6,7 +6,8 @@ namespace PluginPlatform.Shell.Account;
 public sealed partial class AccountLayout
 {
     private static readonly (string Address, string Text)[] Places =
-        [("/account/sessions", "account.sessions"), ("/account/password", "account.password"), ("/account/second-factor", "account.factor")];
+        [("/account/sessions", "account.sessions"), ("/account/password", "account.password"), ("/account/second-factor", "account.factor"),
+            ("/account/passkeys", "account.passkeys")];
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;

@@ -9,6 +9,9 @@ public interface IOwnAccount
     /// <param name="cancellationToken">Cancels the look-up.</param>
     Task<IReadOnlyList<OwnSession>> SessionsAsync(CancellationToken cancellationToken);
 
+    /// <summary>The reader's passkeys, the oldest first.</summary>
+    Task<IReadOnlyList<OwnPasskey>> PasskeysAsync();
+
     /// <summary>The reader's second factor, also of somebody on the way in who has to set one up. Null for anybody else.</summary>
     /// <param name="context">The request for the page; new recovery codes are taken out of it, to be shown once.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>

@@ -7,7 +7,7 @@ namespace PluginPlatform.Shell.SignIn;
 /// <summary>Static: no circuit before sign-in, and it works without scripts.</summary>
 public sealed partial class SignInPage
 {
-    /// <summary>Why the last attempt failed: <c>invalid</c>, <c>locked</c> or <c>throttled</c>.</summary>
+    /// <summary>Why the last attempt failed: <c>invalid</c>, <c>locked</c>, <c>throttled</c> or <c>passkey</c>.</summary>
     [SupplyParameterFromQuery(Name = "error")]
     public string? Error { get; set; }
 
@@ -20,7 +20,7 @@ public sealed partial class SignInPage
 
     private static string Role(DemoUser user) => user.Role is "clinician" or "nurse" or "admin" or "patient" ? T("role." + user.Role) : user.Role;
 
-    private string? Problem => Error is "invalid" or "locked" or "throttled" ? Error : null;
+    private string? Problem => Error is "invalid" or "locked" or "throttled" or "passkey" ? Error : null;
 
     // Only a path on this site; the host checks again. "//other" and "/\other" lead elsewhere.
     private string Back => ReturnUrl is ['/', not ('/' or '\\'), ..] ? ReturnUrl : "/";

@@ -4,6 +4,7 @@
 //   data-list/data-row  rows that J K and the arrows move through
 import { openPalette } from './palette.js';
 import { moveRows } from './rows.js';
+import './passkeys.js';
 
 const year = 60 * 60 * 24 * 365;
 
