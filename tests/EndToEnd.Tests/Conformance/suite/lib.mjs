@@ -109,7 +109,7 @@ const credentials = client => client.secret
 export async function ask(endpoint, client, fields, headers = {}) {
   const answer = await fetch((await metadata())[endpoint], {
     method: 'POST', headers: { ...credentials(client), ...headers },
-    body: new URLSearchParams(client.secret ? fields : { client_id: client.id, ...fields }),
+    body: new URLSearchParams(client.secret || !client.id ? fields : { client_id: client.id, ...fields }),
   });
   const text = await answer.text();
   return { status: answer.status, headers: answer.headers, body: text && /json|jwt/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : text };

@@ -63,7 +63,7 @@ async function assertion(changes = {}, head = {}, signer) {
   return new SignJWT(Object.fromEntries(Object.entries(body).filter(([, v]) => v !== undefined)))
     .setProtectedHeader({ alg: 'ES384', kid: key.kid, typ: 'JWT', ...head }).sign(signer ?? await importJWK(key, 'ES384'));
 }
-const withAssertion = async text => ask('token_endpoint', { id: service.id }, {
+const withAssertion = async text => ask('token_endpoint', {}, {
   grant_type: 'client_credentials', scope: 'system/*.rs', client_assertion: await text,
   client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
 });

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { Agent, ask, assert, at, base, check, claims, clients, header, introspect, metadata, obtain, pkce, random, refused, request, decide, userInfo } from './lib.mjs';
 
 const { web, spa, other, foreign, machine } = clients;
-const offline = 'openid profile fhirUser offline_access';
+const offline = 'openid profile offline_access';
 
 /** A code and what is needed to exchange it. */
 async function code(client = web, changes = {}) {
