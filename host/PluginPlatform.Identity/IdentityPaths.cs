@@ -23,6 +23,9 @@ internal static class IdentityPaths
     public const string OpenIdConfiguration = "/.well-known/openid-configuration";
     public const string AuthorizationServer = "/.well-known/oauth-authorization-server";
 
+    /// <summary>SMART App Launch 2.2: beside the FHIR endpoint, because that is the address an app is given.</summary>
+    public const string SmartConfiguration = "/fhir/.well-known/smart-configuration";
+
     /// <summary>The shell's page with the sign-in form.</summary>
     public const string SignInPage = "/sign-in";
 
@@ -58,11 +61,11 @@ internal static class IdentityPaths
 
     /// <summary>Documents that hold nothing but what anybody may know.</summary>
     public static bool IsOpenToAnyOrigin(string path) =>
-        path is OpenIdConfiguration or AuthorizationServer or Jwks or "/fhir/metadata" or "/fhir/.well-known/smart-configuration";
+        path is OpenIdConfiguration or AuthorizationServer or Jwks or SmartConfiguration or "/fhir/metadata";
 
     /// <summary>What an app in a browser calls with its own token, or to get one.</summary>
     public static bool IsForBrowserApps(string path) =>
-        path is Token or "/connect/userinfo" or "/connect/revoke" or "/connect/par" or "/connect/device_authorization" || Under(path, "/fhir");
+        path is Token or UserInfo or Revoke or Push or Device || Under(path, "/fhir");
 
     private static bool Under(string path, string prefix) =>
         path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)

@@ -13,6 +13,7 @@ using PluginPlatform.Identity.Metadata;
 using PluginPlatform.Identity.Passkeys;
 using PluginPlatform.Identity.Proxies;
 using PluginPlatform.Identity.Pushing;
+using PluginPlatform.Identity.Refusing;
 using PluginPlatform.Identity.Registration;
 using PluginPlatform.Identity.Revoking;
 using PluginPlatform.Identity.SecondFactors;
@@ -93,6 +94,7 @@ public static class PlatformIdentityExtensions
         LogoutEndpoint.Map(group);
         PushEndpoint.Map(group);
         DeviceEndpoint.Map(group);
+        PostOnly.Map(group);
         DevicePageEndpoint.Map(group);
         SignInEndpoints.Map(group);
         SetupEndpoints.Map(group);

@@ -13,11 +13,15 @@ internal static class MetadataEndpoints
     {
         routes.MapGet(IdentityPaths.OpenIdConfiguration, Describe);
         routes.MapGet(IdentityPaths.AuthorizationServer, Describe);
+        routes.MapGet(IdentityPaths.SmartConfiguration, DescribeToApps);
         routes.MapGet(IdentityPaths.Jwks, PublishKeysAsync);
     }
 
     private static JsonHttpResult<ServerMetadata> Describe(IOptions<PlatformIdentityOptions> options) =>
         TypedResults.Json(ServerMetadata.For(options.Value));
+
+    private static JsonHttpResult<SmartConfiguration> DescribeToApps(IOptions<PlatformIdentityOptions> options) =>
+        TypedResults.Json(SmartConfiguration.Of(ServerMetadata.For(options.Value)));
 
     private static async Task<JsonHttpResult<PublishedKeys>> PublishKeysAsync(
         SigningKeys keys, CancellationToken cancellationToken) =>
