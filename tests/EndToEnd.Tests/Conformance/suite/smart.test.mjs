@@ -1,4 +1,4 @@
-import FHIR from 'fhirclient';
+import smart from 'fhirclient';
 import { ask, assert, at, check, clients, metadata, obtain } from './lib.mjs';
 
 const { web, machine } = clients;
@@ -6,7 +6,8 @@ const server = at('/fhir');
 const configuration = async () => (await fetch(at('/fhir/.well-known/smart-configuration'))).json();
 
 /** fhirclient, holding a token. */
-const app = tokens => FHIR.client({ serverUrl: server, tokenResponse: tokens });
+const app = tokens => smart({ url: '/', headers: {} }, {}, { get: async () => undefined, set: async (_, value) => value, unset: async () => true })
+  .client({ serverUrl: server, tokenResponse: tokens });
 const status = async promise => { try { await promise; return 200; } catch (error) { return error.statusCode ?? error.status ?? Number(/\b(4\d\d)\b/.exec(error.message)?.[1]); } };
 
 check('SMART-01', 'SMART 2.2 conformance', 'the configuration is JSON beside the FHIR endpoint, for everybody', async () => {
