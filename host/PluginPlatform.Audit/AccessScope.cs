@@ -154,7 +154,7 @@ public sealed class AccessScope(
         Action = AccessLetters.Of(_touched.Action),
         Kinds = _touched.Kinds,
         Subjects = _touched.Subjects,
-        Purpose = call.Purpose,
+        Purpose = call.BreakGlass.Count > 0 && _touched.Subjects.Any(call.BreakGlass.Contains) ? PurposeOfUse.BreakGlass : call.Purpose,
         Plugin = plugin,
         PluginVersion = version,
         Operation = operation,

@@ -43,4 +43,7 @@ internal static partial class IdentityLog
 
     [LoggerMessage(3040, LogLevel.Warning, "The tenants could not be read: {ErrorType}; their last known states hold.")]
     public static partial void TenantsUnread(this ILogger logger, string errorType);
+
+    [LoggerMessage(3041, LogLevel.Warning, "User {User} of tenant {Tenant} broke the glass.")]
+    public static partial void GlassBroken(this ILogger logger, string user, string tenant);
 }

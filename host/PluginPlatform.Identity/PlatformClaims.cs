@@ -12,6 +12,7 @@ internal static class PlatformClaims
     public const string Stamp = "stamp";
     public const string ClientId = "client_id";
     public const string Scope = "scope";
+    public const string FhirUser = "fhirUser";
 
     /// <summary>In an access token: the grant it hangs on.</summary>
     public const string Grant = "grant";

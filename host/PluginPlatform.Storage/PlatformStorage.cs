@@ -147,6 +147,10 @@ public sealed class PlatformStorage : IAsyncDisposable
         return new(pluginId, RoleConnections.For(_bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", poolSize: 2), Encryption, _time);
     }
 
+    /// <summary>The kernel's own tables as one tenant sees them. Cheap: nothing is opened before the first statement.</summary>
+    /// <param name="tenant">The tenant.</param>
+    public Sdk.Storage.ITenantDatabase OpenKernel(string tenant) => new Tenancy.TenantDatabase(Kernel, Kernel, tenant, "", participant: null, _time);
+
     /// <summary>Tables of a schema that hold rows of tenants: <c>platform</c> or a plugin's.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="cancellationToken">Cancels the query.</param>

@@ -20,6 +20,9 @@ internal static partial class ShellLog
     [LoggerMessage(7004, LogLevel.Warning, "The audit trail could not be read ({Cause})")]
     public static partial void AuditFailed(ILogger logger, string cause);
 
+    [LoggerMessage(7011, LogLevel.Warning, "Emergency access failed ({Cause})")]
+    public static partial void BreakGlassFailed(ILogger logger, string cause);
+
     /// <summary>Type and place of a failure. Its message stays out: a plugin may have written a patient into it.</summary>
     public static string CauseOf(Exception failure)
     {

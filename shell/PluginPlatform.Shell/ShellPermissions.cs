@@ -12,5 +12,9 @@ internal static class ShellPermissions
     public const string ManageUsers = "users:manage";
     public const string ManageOwnUsers = "own-users:manage";
 
+    public const string ReadOwnAudit = "audit:read";
+
+    public static bool ReadsAudit(CallContext reader) => reader.Has(ReadOwnAudit);
+
     public static bool ManagesUsers(CallContext reader) => reader.Has(ManageUsers) || reader.Has(ManageOwnUsers);
 }

@@ -29,6 +29,7 @@ internal static class AdminApi
         SignInApi.Map(admin);
         ClientApi.Map(admin);
         UserApi.Map(admin);
+        AccessApi.Map(admin);
     }
 
     private static Ok<PluginList> Plugins(PluginAdministration plugins) =>

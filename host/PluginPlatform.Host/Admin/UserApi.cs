@@ -20,6 +20,7 @@ internal static class UserApi
         users.MapPost("/{user}/activate", (string user, HttpContext context, ICallSource calls, UserRoster roster, CancellationToken token) =>
             ActivateAsync(user, true, context, calls, roster, token));
         users.MapPut("/{user}/roles", SetRolesAsync);
+        users.MapPut("/{user}/person", LinkAsync);
     }
 
     private static async Task<IResult> ListAsync(
@@ -58,6 +59,11 @@ internal static class UserApi
         Answer(await roster.SetRolesAsync(
             user, request.Roles ?? [], KernelAccess.Caller(context, calls).Actor, KernelAccess.Reach(context, calls), cancellationToken));
 
+    private static async Task<IResult> LinkAsync(
+        string user, PersonRequest request, HttpContext context, ICallSource calls, UserRoster roster, CancellationToken cancellationToken) =>
+        Answer(await roster.LinkAsync(
+            user, request.FhirUser, KernelAccess.Caller(context, calls).Actor, KernelAccess.Reach(context, calls), cancellationToken));
+
     private static IResult Answer(ChangeUserOutcome outcome) => outcome switch
     {
         ChangeUserOutcome.Changed changed => TypedResults.Ok(changed.User),
@@ -66,7 +72,7 @@ internal static class UserApi
         _ => throw new InvalidOperationException($"{outcome.GetType()} is no outcome."),
     };
 
-    private static int StatusOf(string code) => code switch { "IDN-2016" => 403, "IDN-2012" => 400, _ => 409 };
+    private static int StatusOf(string code) => code switch { "IDN-2016" => 403, "IDN-2012" or "IDN-2019" => 400, _ => 409 };
 
     private static IResult Unknown() => Refuse("IDN-2015", "There is no such user.", 404);
 
@@ -76,6 +82,9 @@ internal static class UserApi
 
 /// <summary>A user to add; without a password one is made, without a tenant it is the caller's.</summary>
 public sealed record UserRequest(string? UserName, string? Tenant, IReadOnlyList<string>? Roles, string? Password, string? DisplayName);
+
+/// <summary>Who a user is in the record, for example <c>Patient/1</c>; null for nobody.</summary>
+public sealed record PersonRequest(string? FhirUser);
 
 /// <summary>The roles a user is to have, all of them.</summary>
 public sealed record RolesRequest(IReadOnlyList<string>? Roles);

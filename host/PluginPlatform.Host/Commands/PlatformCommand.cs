@@ -11,6 +11,7 @@ internal static class PlatformCommand
         PluginCommands.Create(),
         AccountCommands.Tenant(),
         AccountCommands.User(),
+        AccessCommands.Create(),
         ClientCommands.Create(),
         AuditCommands.Create(),
         EncryptionCommands.Create(),

@@ -32,6 +32,17 @@ internal static class UserCommands
         return command;
     }
 
+    public static Command Link()
+    {
+        var user = new Argument<string>("user") { Description = "User name or id." };
+        var person = new Option<string?>("--person") { Description = "Patient/<id>, Practitioner/<id> and the like; without it the link is taken away." };
+        var command = new Command("link", "Say who a user is in the record; a patient then sees that chart alone.") { user, person, Json };
+        command.SetAction((parsed, cancellationToken) => SendAsync(
+            HttpMethod.Put, $"/admin/api/users/{Uri.EscapeDataString(parsed.GetRequiredValue(user))}/person",
+            new { fhirUser = parsed.GetValue(person) }, parsed, cancellationToken));
+        return command;
+    }
+
     public static Command Roles()
     {
         var user = new Argument<string>("user") { Description = "User name or id." };

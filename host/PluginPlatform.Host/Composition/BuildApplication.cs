@@ -107,6 +107,7 @@ internal static class BuildApplication
         services.AddScoped<Shell.Account.IOwnAccount, ReaderAccount>();
         services.AddScoped<AddUsers>();
         services.AddScoped<IUserBoard, ReaderUserBoard>();
+        services.AddScoped<ICareBoard, ReaderCareBoard>();
     }
 
     private static void Map(WebApplication app)
@@ -114,6 +115,7 @@ internal static class BuildApplication
         app.UsePlatformProxies();
         app.UseMiddleware<UnknownFailures>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<StatedPurpose>();
         app.UsePlatformShell();
         app.UseRouting();
         app.UsePlatformIdentity();

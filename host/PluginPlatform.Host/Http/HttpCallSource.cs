@@ -8,5 +8,5 @@ namespace PluginPlatform.Host.Http;
 internal sealed class HttpCallSource(ICallContexts calls) : ICallSource
 {
     public CallContext? For(HttpContext context) =>
-        context.User.Identity is { IsAuthenticated: true } ? calls.For(context.User, context.TraceIdentifier, purpose: null) : null;
+        context.User.Identity is { IsAuthenticated: true } ? calls.For(context.User, context.TraceIdentifier, context.Request.Headers[StatedPurpose.Header] is [{ } purpose] ? purpose : null) : null;
 }

@@ -1,59 +1,56 @@
 using System.Security.Claims;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Identity.Tenants;
+using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Calls;
 
 namespace PluginPlatform.Identity.Calls;
 
-internal sealed class CallContexts(IPermissionSource permissions, TenantStates tenants) : ICallContexts
+internal sealed class CallContexts(UserRights rights, TenantStates tenants) : ICallContexts
 {
-    private RightsTable _table = new(permissions.Current);
-
     public CallContext? For(ClaimsPrincipal principal, string requestId, string? purpose) => principal.Identity switch
     {
-        ClientIdentity client => ForClient(client, requestId, purpose),
-        UserTokenIdentity user => Context(user.Tenant, user.Person, user.RightsUnder(Table()), requestId, purpose),
+        ClientIdentity client => Context(client.Tenant, client.Client, client.RightsUnder(rights.Table()), requestId, purpose),
+        UserTokenIdentity user => ForPerson(user.Tenant, user.Person, user.RightsUnder(rights.Table()), null, requestId, purpose),
         ClaimsIdentity { AuthenticationType: PlatformSchemes.Session } user => ForUser(user, requestId, purpose),
         _ => null,
     };
 
-    private CallContext? ForClient(ClientIdentity client, string requestId, string? purpose) =>
-        Context(client.Tenant, client.Client, client.RightsUnder(Table()), requestId, purpose);
-
     private CallContext? ForUser(ClaimsIdentity identity, string requestId, string? purpose)
     {
         var user = UserStanding.Of(identity);
-        return user is { Id: { } id, Name: { } name, Tenant: { } tenant }
-            ? Context(tenant, new(ActorKind.User, id, name), Table().OfRoles(user.Roles), requestId, purpose)
-            : null;
+        if (user is not { Id: { } id, Name: { } name, Tenant: { } tenant })
+        {
+            return null;
+        }
+
+        var own = PatientLink.SubjectOf(user.FhirUser);
+        return ForPerson(tenant, new(ActorKind.User, id, name), rights.Table().OfRoles(user.Roles, own is not null), own, requestId, purpose);
     }
 
+    private CallContext? ForPerson(string tenant, Actor person, Rights held, string? own, string requestId, string? purpose) =>
+        Context(tenant, person, held, requestId, purpose) is { } call
+            ? call with { View = ViewOf(tenant, person.Id, held.Reach, own), BreakGlass = tenants.BreakGlassOf(person.Id) }
+            : null;
+
+    private SubjectView ViewOf(string tenant, string person, DataReach reach, string? own) => reach switch
+    {
+        DataReach.Own => SubjectView.Own(own ?? ""),
+        DataReach.Treatment when tenants.Find(tenant) is not { CareTeam: false } => SubjectView.CareTeam(person),
+        _ => SubjectView.Everyone,
+    };
+
     // Nobody acts for a suspended tenant, whatever cookie or token is still believed.
-    private CallContext? Context(string tenant, Actor actor, Rights rights, string requestId, string? purpose) =>
+    private CallContext? Context(string tenant, Actor actor, Rights held, string requestId, string? purpose) =>
         tenants.Find(tenant) is not { Active: true }
             ? null
             : new()
             {
                 Tenant = tenant,
                 Actor = actor,
-                Permissions = rights.Permissions,
-                Data = rights.Data,
+                Permissions = held.Permissions,
+                Data = held.Data,
                 RequestId = requestId,
                 Purpose = purpose ?? CallContext.DefaultPurpose,
             };
-
-    // Two requests that meet a new snapshot may both make a table; they are equal, and the last one stays.
-    private RightsTable Table()
-    {
-        var table = Volatile.Read(ref _table);
-        var current = permissions.Current;
-        if (ReferenceEquals(table.Snapshot, current))
-        {
-            return table;
-        }
-
-        table = new(current);
-        Volatile.Write(ref _table, table);
-        return table;
-    }
 }

@@ -10,4 +10,8 @@ namespace PluginPlatform.Identity.Events;
 /// <param name="RequestId">The request that caused it.</param>
 /// <param name="Address">The remote address, or empty.</param>
 public sealed record SecurityEvent(
-    SecurityEventKind Kind, string? Tenant, Actor Actor, string Reason, string RequestId, string Address);
+    SecurityEventKind Kind, string? Tenant, Actor Actor, string Reason, string RequestId, string Address)
+{
+    /// <summary>The data subject it is about, or null.</summary>
+    public string? Subject { get; init; }
+}

@@ -32,4 +32,10 @@ public enum SecurityEventKind
 
     /// <summary>A tenant was suspended, resumed, exported, deleted or set differently.</summary>
     TenantChanged,
+
+    /// <summary>A care relation was set or ended.</summary>
+    AccessChanged,
+
+    /// <summary>Emergency access was opened: to be looked at by a person.</summary>
+    GlassBroken,
 }

@@ -39,6 +39,9 @@ public static class KernelPermissions
     /// <summary>Rotate and destroy the keys by which tenants' data are encrypted.</summary>
     public const string EncryptionManage = "encryption:manage";
 
+    /// <summary>Open a patient's data outside the care team, for a reason and a while; reported.</summary>
+    public const string BreakGlass = "break-glass:use";
+
     /// <summary>Use the web shell.</summary>
     public const string ShellUse = "shell:use";
 }

@@ -8,12 +8,13 @@ namespace PluginPlatform.Identity.Permissions;
 /// <summary>Rights worked out for one permission snapshot. Role sets are few, so they are all kept.</summary>
 internal sealed class RightsTable(PermissionSnapshot snapshot)
 {
-    private readonly ConcurrentDictionary<string, Rights> _byRoles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Roles, bool Linked), Rights> _byRoles = new();
 
     public PermissionSnapshot Snapshot => snapshot;
 
     /// <param name="roles">Space-separated.</param>
-    public Rights OfRoles(string roles) => _byRoles.GetOrAdd(roles, BundleRoles);
+    /// <param name="linked">Whether the user is linked to the record of a patient.</param>
+    public Rights OfRoles(string roles, bool linked = false) => _byRoles.GetOrAdd((roles, linked), key => BundleRoles(key.Roles, key.Linked));
 
     /// <summary>Not kept here: a client could ask for many subsets of its scopes. The token cache keeps them.</summary>
     public Rights OfScopes(ScopeSet scopes) => new(
@@ -39,14 +40,17 @@ internal sealed class RightsTable(PermissionSnapshot snapshot)
                     && scopes.Covers(permission.Action, ScopeContext.User))
                 .Select(permission => permission.Name)
                 .ToFrozenSet(StringComparer.Ordinal),
-            own.Data.Allows(DataAction.All, DataGrants.AnyKind) ? scopes.DataOf(ScopeContext.User) : DataGrants.None);
+            own.Data.Allows(DataAction.All, DataGrants.AnyKind) ? scopes.DataOf(ScopeContext.User) : DataGrants.None,
+            own.Reach);
     }
 
-    private Rights BundleRoles(string roles)
+    private Rights BundleRoles(string roles, bool linked)
     {
         var names = roles.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var reach = names.Select(role => RoleBundles.ReachOf(role, linked)).Append(DataReach.None).Max();
         return new(
-            names.SelectMany(role => RoleBundles.Of(role, snapshot)).ToFrozenSet(StringComparer.Ordinal),
-            names.Any(role => !RoleBundles.DataOf(role).IsEmpty) ? DataGrants.All : DataGrants.None);
+            names.SelectMany(role => RoleBundles.Of(role, snapshot, RoleBundles.ReachOf(role, linked))).ToFrozenSet(StringComparer.Ordinal),
+            RoleBundles.DataOf(reach),
+            reach);
     }
 }

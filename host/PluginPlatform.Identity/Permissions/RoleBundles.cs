@@ -22,8 +22,8 @@ internal static class RoleBundles
             KernelPermissions.PluginsRead, KernelPermissions.OwnUsersManage, KernelPermissions.OwnClientsManage,
             KernelPermissions.AuditRead, KernelPermissions.ShellUse,
         ],
-        [Roles.Provider] = [KernelPermissions.ShellUse],
-        [Roles.Nurse] = [KernelPermissions.ShellUse],
+        [Roles.Provider] = [KernelPermissions.ShellUse, KernelPermissions.BreakGlass],
+        [Roles.Nurse] = [KernelPermissions.ShellUse, KernelPermissions.BreakGlass],
         [Roles.Patient] = [KernelPermissions.ShellUse],
         [Roles.ApiConsumer] = [],
     }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -34,7 +34,8 @@ internal static class RoleBundles
     public static bool Exists(string role) => Kernel.ContainsKey(role);
 
     /// <summary>Unknown roles give nothing.</summary>
-    public static IEnumerable<string> Of(string role, PermissionSnapshot snapshot)
+    /// <param name="reach">How far the role reaches into patient data for this user; without any, permissions on it are left out.</param>
+    public static IEnumerable<string> Of(string role, PermissionSnapshot snapshot, DataReach reach)
     {
         if (!Kernel.TryGetValue(role, out var kernel))
         {
@@ -42,13 +43,23 @@ internal static class RoleBundles
         }
 
         return kernel.Concat(snapshot.Definitions
-            .Where(permission => permission.DefaultRoles.Contains(role) && !(permission.PatientData && Administers(role)))
+            .Where(permission => permission.DefaultRoles.Contains(role) && (!permission.PatientData || reach != DataReach.None))
             .Select(permission => permission.Name));
     }
 
-    // Only treatment opens records. A patient's own record waits for compartments; until then a patient sees none.
-    public static DataGrants DataOf(string role) => Roles.Clinical.Contains(role) ? DataGrants.All : DataGrants.None;
+    /// <summary>Only treatment opens records, and a patient's link to the own one. Those who run the platform or a tenant never see
+    /// patient data by virtue of that role, whatever a plugin proposes.</summary>
+    public static DataReach ReachOf(string role, bool linked) =>
+        Roles.Clinical.Contains(role) ? DataReach.Treatment
+        : role == Roles.Patient && linked ? DataReach.Own
+        : DataReach.None;
 
-    // Those who run the platform or a tenant never see patient data by virtue of that role, whatever a plugin proposes.
-    private static bool Administers(string role) => role is Roles.SuperAdmin or Roles.OrgAdmin;
+    public static DataGrants DataOf(DataReach reach) => reach switch
+    {
+        DataReach.Treatment => DataGrants.All,
+        DataReach.Own => OwnRecord,
+        _ => DataGrants.None,
+    };
+
+    private static DataGrants OwnRecord { get; } = new([new(DataGrants.AnyKind, DataAction.Read | DataAction.Search)]);
 }

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PluginPlatform.Identity.Access;
 using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Storage;
@@ -19,7 +22,7 @@ internal static class AdministrationServices
             provider.GetRequiredService<UserTable>(),
             provider.GetRequiredService<ISecurityEvents>(),
             provider.GetRequiredService<TimeProvider>()));
-        return services.AddTenantLife();
+        return services.AddTenantLife().AddAccess();
     }
 
     private static IServiceCollection AddTenantLife(this IServiceCollection services)
@@ -35,6 +38,21 @@ internal static class AdministrationServices
         services.AddSingleton(provider => new RemoveTenant(
             provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<TenantTable>(),
             provider.GetRequiredService<TenantLife>(), provider.GetRequiredService<RemovalLedger>()));
+        return services;
+    }
+
+    private static IServiceCollection AddAccess(this IServiceCollection services)
+    {
+        services.AddSingleton<UserRights>();
+        services.AddSingleton(provider => new CareTeam(
+            provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<UserRoster>(),
+            provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new BreakGlass(
+            provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<TenantTable>(), provider.GetRequiredService<TenantStates>(),
+            provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BreakGlass>>()));
+        services.AddSingleton(provider => new ExplainAccess(
+            provider.GetRequiredService<UserRoster>(), provider.GetRequiredService<TenantStates>(), provider.GetRequiredService<CareTeam>(),
+            provider.GetRequiredService<BreakGlass>(), provider.GetRequiredService<UserRights>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

@@ -25,6 +25,12 @@ public sealed class DemoSeed
     /// <summary>Its secret.</summary>
     public const string ClientSecret = "demo-secret";
 
+    /// <summary>The demo patient's account.</summary>
+    public const string PatientUser = "patient@demo";
+
+    /// <summary>The patient of the demo record whom it stands for.</summary>
+    public const string PatientPerson = "Patient/syn-0001";
+
     private static readonly Actor Kernel = Actor.Plugin("kernel");
 
     private readonly IServiceScopeFactory _scopes;
@@ -44,7 +50,7 @@ public sealed class DemoSeed
         Demo("clinician@demo", "Demo Clinician", Roles.Provider),
         Demo("nurse@demo", "Demo Nurse", Roles.Nurse),
         Demo("admin@demo", "Demo Administrator", Roles.SuperAdmin, Roles.OrgAdmin),
-        Demo("patient@demo", "Demo Patient", Roles.Patient),
+        Demo(PatientUser, "Demo Patient", Roles.Patient),
     ];
 
     /// <summary>Adds what is missing; leaves what is there as it is.</summary>
@@ -61,6 +67,7 @@ public sealed class DemoSeed
             await SeedUserAsync(user, cancellationToken);
         }
 
+        await _accounts.LinkAsync(_normalizer.NormalizeName(PatientUser), PatientPerson, cancellationToken);
         _logger.DemoSeeded(missing.Count, await SeedClientAsync(cancellationToken) ? 1 : 0);
     }
 

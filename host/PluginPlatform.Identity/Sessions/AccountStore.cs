@@ -14,7 +14,8 @@ internal sealed class AccountStore(PlatformStorage storage)
         SELECT u.id, u.user_name, u.display_name, u.tenant_id, u.security_stamp, u.password_hash, u.lockout_end,
                t.state = 'active',
                array(SELECT r.name::text FROM platform.user_roles ur JOIN platform.roles r ON r.id = ur.role_id
-                     WHERE ur.user_id = u.id)
+                     WHERE ur.user_id = u.id),
+               u.fhir_user
         FROM platform.users u JOIN platform.tenant t ON t.id = u.tenant_id
         WHERE
         """;
@@ -41,6 +42,16 @@ internal sealed class AccountStore(PlatformStorage storage)
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = before });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = after });
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Says who an account is in the record, unless somebody said so already.</summary>
+    public async Task LinkAsync(string normalizedName, string person, CancellationToken cancellationToken)
+    {
+        await using var command = storage.Kernel.CreateCommand(
+            "UPDATE platform.users SET fhir_user = $2 WHERE normalized_user_name = $1 AND fhir_user IS NULL");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = normalizedName });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = person });
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -80,7 +91,7 @@ internal sealed class AccountStore(PlatformStorage storage)
 
         var account = new Account(
             reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-            reader.GetFieldValue<string[]>(8));
+            reader.GetFieldValue<string[]>(8)) { FhirUser = reader.IsDBNull(9) ? null : reader.GetString(9) };
         return new(
             account,
             reader.IsDBNull(5) ? null : reader.GetString(5),

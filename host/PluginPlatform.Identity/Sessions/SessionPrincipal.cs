@@ -15,6 +15,7 @@ internal static class SessionPrincipal
                 new(PlatformClaims.Tenant, account.Tenant),
                 new(PlatformClaims.Session, session.ToString()),
                 new(PlatformClaims.Stamp, account.Stamp),
+                .. account.FhirUser is { } person ? [new Claim(PlatformClaims.FhirUser, person)] : Array.Empty<Claim>(),
                 .. account.Roles.Order(StringComparer.Ordinal).Select(role => new Claim(PlatformClaims.Role, role)),
             ],
             PlatformSchemes.Session,

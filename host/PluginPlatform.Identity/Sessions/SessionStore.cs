@@ -115,7 +115,8 @@ internal sealed class SessionStore(PlatformStorage storage, IOptions<PlatformIde
                 RETURNING user_id)
             SELECT u.user_name, u.display_name, u.tenant_id, u.security_stamp,
                    array(SELECT r.name::text FROM platform.user_roles ur JOIN platform.roles r ON r.id = ur.role_id
-                         WHERE ur.user_id = u.id)
+                         WHERE ur.user_id = u.id),
+                   u.fhir_user
             FROM s
             JOIN platform.users u ON u.id = s.user_id
             JOIN platform.tenant t ON t.id = u.tenant_id AND t.state = 'active'
@@ -134,7 +135,10 @@ internal sealed class SessionStore(PlatformStorage storage, IOptions<PlatformIde
         }
 
         var account = new Account(
-            user, reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetFieldValue<string[]>(4));
+            user, reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetFieldValue<string[]>(4))
+        {
+            FhirUser = reader.IsDBNull(5) ? null : reader.GetString(5),
+        };
         return account.Stamp == principal.FindFirst(PlatformClaims.Stamp)?.Value ? SessionPrincipal.Of(account, session) : null;
     }
 

@@ -14,7 +14,8 @@ internal sealed class TenantStates(PlatformStorage storage, TimeProvider time, I
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
-    private volatile Board _board = new(FrozenDictionary<string, TenantStanding>.Empty, FrozenDictionary<string, string>.Empty);
+    private volatile Board _board = new(
+        FrozenDictionary<string, TenantStanding>.Empty, FrozenDictionary<string, string>.Empty, FrozenDictionary<string, FrozenSet<string>>.Empty);
 
     public TenantStanding? Find(string tenant) => _board.Standings.GetValueOrDefault(tenant);
 
@@ -22,6 +23,9 @@ internal sealed class TenantStates(PlatformStorage storage, TimeProvider time, I
 
     /// <summary>The active tenant a host name stands for, or null.</summary>
     public string? OfHost(string host) => _board.Hosts.GetValueOrDefault(host);
+
+    /// <summary>Data subjects to whom the user has emergency access now.</summary>
+    public FrozenSet<string> BreakGlassOf(string user) => _board.BreakGlass.GetValueOrDefault(user, FrozenSet<string>.Empty);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -45,7 +49,10 @@ internal sealed class TenantStates(PlatformStorage storage, TimeProvider time, I
             }
         }
 
-        _board = new(standings.ToFrozenDictionary(StringComparer.Ordinal), hosts.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+        await reader.DisposeAsync();
+        _board = new(
+            standings.ToFrozenDictionary(StringComparer.Ordinal), hosts.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+            await BreakGlassAsync(cancellationToken));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,5 +72,21 @@ internal sealed class TenantStates(PlatformStorage storage, TimeProvider time, I
         }
     }
 
-    private sealed record Board(FrozenDictionary<string, TenantStanding> Standings, FrozenDictionary<string, string> Hosts);
+    private async Task<FrozenDictionary<string, FrozenSet<string>>> BreakGlassAsync(CancellationToken cancellationToken)
+    {
+        await using var command = storage.Kernel.CreateCommand("SELECT user_id, subject FROM platform.active_break_glass()");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var open = new List<(string User, string Subject)>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            open.Add((reader.GetGuid(0).ToString(), reader.GetString(1)));
+        }
+
+        return open.GroupBy(access => access.User, access => access.Subject)
+            .ToFrozenDictionary(user => user.Key, user => user.ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    private sealed record Board(
+        FrozenDictionary<string, TenantStanding> Standings, FrozenDictionary<string, string> Hosts,
+        FrozenDictionary<string, FrozenSet<string>> BreakGlass);
 }

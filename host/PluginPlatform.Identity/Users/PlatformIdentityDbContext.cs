@@ -29,6 +29,7 @@ internal sealed class PlatformIdentityDbContext(DbContextOptions<PlatformIdentit
         {
             user.Property(u => u.TenantId).UseCollation("C");
             user.Property(u => u.DisplayName).HasMaxLength(200);
+            user.Property(u => u.FhirUser).HasMaxLength(100);
             user.Property(u => u.Id).ValueGeneratedNever();
         });
 

@@ -8,4 +8,7 @@ internal sealed class PlatformUser : IdentityUser<Guid>
     public string TenantId { get; set; } = "";
 
     public string DisplayName { get; set; } = "";
+
+    /// <summary>Who the user is in the record; see migration 0041.</summary>
+    public string? FhirUser { get; set; }
 }

@@ -63,6 +63,24 @@ public sealed class UserRoster
                 user, by, reach, "roles_changed", stays: roles.Contains(Roles.SuperAdmin), roles,
                 (connection, found, token) => UserTable.SetRolesAsync(connection, found.Id, roles, token), cancellationToken);
 
+    /// <summary>Says who a user is in the record. A patient then sees exactly that chart; sessions follow when they are next held against the database.</summary>
+    /// <param name="user">Id or user name.</param>
+    /// <param name="person"><c>Patient/&lt;id&gt;</c>, <c>Practitioner/&lt;id&gt;</c>, <c>RelatedPerson/&lt;id&gt;</c> or <c>Person/&lt;id&gt;</c>; null for nobody.</param>
+    /// <param name="by">Who does it.</param>
+    /// <param name="reach">How far the administrator reaches.</param>
+    /// <param name="cancellationToken">Cancels before the change is written.</param>
+    public async Task<ChangeUserOutcome> LinkAsync(string user, string? person, Actor by, AdminReach reach, CancellationToken cancellationToken) =>
+        person is not null && !IsPerson(person)
+            ? new ChangeUserOutcome.Refused("IDN-2019", "Name a resource: Patient/<id>, Practitioner/<id>, RelatedPerson/<id> or Person/<id>.")
+            : await ChangeAsync(
+                user, by, reach, person is null ? "person_unlinked" : "person_linked", stays: true, roles: null,
+                (connection, found, token) => UserTable.LinkAsync(connection, found.Id, person, token), cancellationToken);
+
+    internal Task<string?> PersonAsync(Guid user, CancellationToken cancellationToken) => _table.PersonAsync(user, cancellationToken);
+
+    private static bool IsPerson(string person) =>
+        person.Split('/') is ["Patient" or "Practitioner" or "RelatedPerson" or "Person", var id] && Access.SubjectId.IsValid(id);
+
     /// <summary>What is wrong with these roles, given by this administrator.</summary>
     internal static ChangeUserOutcome.Refused? RoleFault(IReadOnlyList<string> roles, AdminReach reach) =>
         roles.Count == 0 || !roles.All(RoleBundles.Exists)

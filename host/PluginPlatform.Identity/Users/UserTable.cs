@@ -74,6 +74,21 @@ internal sealed class UserTable(PlatformStorage storage, ILookupNormalizer norma
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
+    public async Task<string?> PersonAsync(Guid user, CancellationToken cancellationToken)
+    {
+        await using var command = storage.Kernel.CreateCommand("SELECT fhir_user FROM platform.users WHERE id = $1");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
+
+    public static async Task LinkAsync(NpgsqlConnection connection, Guid user, string? person, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("UPDATE platform.users SET fhir_user = $2 WHERE id = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
+        command.Parameters.Add(Text(person));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     public static async Task SetRolesAsync(NpgsqlConnection connection, Guid user, IReadOnlyList<string> roles, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(connection);

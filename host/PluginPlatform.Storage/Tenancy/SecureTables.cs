@@ -23,6 +23,8 @@ internal static class SecureTables
             throw new PluginStorageException(
                 "STO-1301", $"Plugin '{plugin}' would not keep tenants apart.", string.Join(' ', gaps));
         }
+
+        await SecureSubjects.RunAsync(owner, plugin, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> SecureAsync(

@@ -4,11 +4,11 @@ using PluginPlatform.Sdk.Storage;
 namespace PluginPlatform.Storage.Tenancy;
 
 internal sealed class TenantDatabase(
-    NpgsqlDataSource dataSource, NpgsqlDataSource lookUps, string tenant, ICommitParticipant? participant, TimeProvider time) : ITenantDatabase
+    NpgsqlDataSource dataSource, NpgsqlDataSource lookUps, string tenant, string view, ICommitParticipant? participant, TimeProvider time) : ITenantDatabase
 {
     // The batch is one implicit transaction (PostgreSQL protocol, "Pipelining": statements up to Sync), so the
     // transaction-local setting holds for the statement after it and is gone when the connection returns to the pool.
-    internal const string SetTenant = "select set_config('app.tenant', $1, true)";
+    internal const string SetTenant = "select set_config('app.tenant', $1, true), set_config('app.view', $2, true)";
 
     public async Task<TResult> ReadAsync<TResult>(
         string sql,
@@ -67,5 +67,5 @@ internal sealed class TenantDatabase(
     }
 
     private NpgsqlBatchCommand TenantCommand() =>
-        new(SetTenant) { Parameters = { new NpgsqlParameter<string> { TypedValue = tenant } } };
+        new(SetTenant) { Parameters = { new NpgsqlParameter<string> { TypedValue = tenant }, new NpgsqlParameter<string> { TypedValue = view } } };
 }

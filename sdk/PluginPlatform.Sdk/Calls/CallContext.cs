@@ -27,6 +27,13 @@ public sealed record CallContext
     /// <summary>Purpose of use, an HL7 v3 PurposeOfUse code.</summary>
     public string Purpose { get; init; } = DefaultPurpose;
 
+    /// <summary>Whose data within the tenant the call sees. The database enforces it. Default everyone.</summary>
+    public SubjectView View { get; init; } = SubjectView.Everyone;
+
+    /// <summary>Data subjects to whom the actor has emergency access at this moment; their audit rows have the purpose
+    /// <see cref="PurposeOfUse.BreakGlass"/>.</summary>
+    public IReadOnlySet<string> BreakGlass { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>Whether the actor holds the permission.</summary>
     /// <param name="permission">For example <c>journey:read</c>.</param>
     public bool Has(string permission) => Permissions.Contains(permission);

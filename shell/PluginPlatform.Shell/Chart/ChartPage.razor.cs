@@ -20,6 +20,7 @@ public sealed partial class ChartPage : IDisposable
     private ChartState _state;
     private string? _loadedId;
     private string? _lost;
+    private bool _opened;
 
     /// <summary>The data subject's id.</summary>
     [Parameter]
@@ -72,7 +73,13 @@ public sealed partial class ChartPage : IDisposable
             return Task.CompletedTask;
         }
 
-        _loadedId = Id;
+        (_loadedId, _opened) = (Id, false);
+        return LoadAsync();
+    }
+
+    private Task OpenedAsync()
+    {
+        _opened = true;
         return LoadAsync();
     }
 
@@ -119,7 +126,9 @@ public sealed partial class ChartPage : IDisposable
                 return (ChartState.NoDirectory, null);
             }
 
-            return await directory.FindAsync(id, _gone.Token) is { } subject ? (ChartState.Open, subject) : (ChartState.NotFound, null);
+            return await directory.FindAsync(id, _gone.Token) is { } subject
+                ? (ChartState.Open, subject)
+                : (Reader.View.IsCareTeam && !Reader.BreakGlass.Contains(id) && !_opened ? ChartState.OutsideCareTeam : ChartState.NotFound, null);
         }
         catch (Exception failure) when (!_gone.IsCancellationRequested)
         {

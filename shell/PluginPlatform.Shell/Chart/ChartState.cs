@@ -15,6 +15,9 @@ internal enum ChartState
     /// <summary>The reader sees no patient data.</summary>
     Forbidden,
 
+    /// <summary>The reader is kept to a care team, and this patient is not seen by it; also said when there is none.</summary>
+    OutsideCareTeam,
+
     /// <summary>No active plugin keeps patients.</summary>
     NoDirectory,
 

@@ -20,6 +20,11 @@ internal static class Places
             yield return new("/admin/users", T("users.title"), Glyph.Person, "g u", AtEnd: true);
         }
 
+        if (ShellPermissions.ReadsAudit(reader))
+        {
+            yield return new("/admin/access", T("access.title"), Glyph.Lock, "g e", AtEnd: true);
+        }
+
         if (reader.Has(ShellPermissions.ReadPlugins))
         {
             yield return new("/admin/plugins", T("nav.admin"), Glyph.Plug, "g a", AtEnd: true);

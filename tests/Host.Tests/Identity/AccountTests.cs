@@ -23,7 +23,7 @@ public sealed class AccountTests(IdentityPlatform platform)
         foreach (var (name, permission, charts) in new[]
         {
             ("clinician@demo", "record:read", true), ("nurse@demo", "record:read", true), ("admin@demo", "plugins:manage", false),
-            ("patient@demo", "shell:use", false),
+            ("patient@demo", "shell:use", true),
         })
         {
             using var browser = new Browser(app.Address);

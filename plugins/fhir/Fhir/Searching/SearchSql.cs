@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Fhir.Engine.Definitions;
 using Fhir.Engine.Search.Querying;
+using PluginPlatform.Sdk.Access;
 
 namespace Fhir.Searching;
 
 /// <summary>Composes the statements of a search.</summary>
-internal sealed class SearchSql(SearchQuery query, FhirDefinitions definitions, TimeProvider time)
+internal sealed class SearchSql(SearchQuery query, FhirDefinitions definitions, TimeProvider time, SubjectView view)
 {
     private readonly FilterSql _filters = new(query.ResourceType, definitions, time);
 
@@ -52,6 +53,12 @@ internal sealed class SearchSql(SearchQuery query, FhirDefinitions definitions, 
     private void AppendMatches(SqlText sql)
     {
         sql.Add(" FROM resource r WHERE r.type = ").Value(query.ResourceType).Add(" AND r.content IS NOT NULL");
+        if (view.Subject is { } subject)
+        {
+            // The database keeps the reader to the own compartment whatever is asked; this finds it by its index.
+            sql.Add(" AND r.key IN (SELECT m.key FROM compartment m WHERE m.subject = ").Value(subject).Add(" AND m.type = r.type)");
+        }
+
         foreach (var filter in query.Filters)
         {
             sql.Add(" AND ");
