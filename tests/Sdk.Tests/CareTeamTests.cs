@@ -142,7 +142,7 @@ public sealed class CareTeamTests(AccessPlatform access) : IClassFixture<AccessP
     [Theory]
     [InlineData("admin@demo", false, "role")]
     [InlineData("patient@demo", false, "compartment")]
-    public async Task Explain_NamesTheRuleThatDecided(string user, bool allowed, string rule)
+    public async Task Explain_OfADecision_NamesTheRuleThatGaveIt(string user, bool allowed, string rule)
     {
         Assert.Equal(rule, await RuleAsync(user, access.Somebody, allowed));
         Assert.Equal(404, (await AskAsync(HttpMethod.Get, "/admin/api/access/explain?user=nobody&subject=x")).Status);
@@ -151,6 +151,68 @@ public sealed class CareTeamTests(AccessPlatform access) : IClassFixture<AccessP
     [Fact]
     public async Task Explain_ForThePatientsOwnRecord_NamesTheCompartment() =>
         Assert.Equal("compartment", await RuleAsync("patient@demo", access.Own, true));
+
+    [Fact]
+    public async Task Administration_OfAnotherTenant_IsAnsweredAsNothing()
+    {
+        await RelateAsync(access.Somebody, null, null);
+        await BreakAsync(access.Own, "a reason long enough");
+        using (await access.Platform.OtherTenantAsync())
+        {
+            await AskAsync(HttpMethod.Post, "/admin/api/users", new { userName = "chief@other", tenant = "other", roles = new[] { Roles.OrgAdmin }, password = "lantern over the quiet harbour" });
+        }
+
+        using var chief = await access.Platform.SignedInAsync("chief@other", "lantern over the quiet harbour");
+        chief.DefaultRequestHeaders.Add("Origin", access.Platform.Address.GetLeftPart(UriPartial.Authority));
+        foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
+        {
+            (HttpMethod.Get, "/admin/api/care-team?tenant=demo", null),
+            (HttpMethod.Put, "/admin/api/care-team", new { user = "nurse@demo", subject = access.Somebody }),
+            (HttpMethod.Delete, $"/admin/api/care-team?user=clinician@demo&subject={access.Somebody}", null),
+            (HttpMethod.Get, "/admin/api/access/break-glass?tenant=demo", null),
+            (HttpMethod.Get, $"/admin/api/access/explain?user=clinician@demo&subject={access.Somebody}", null),
+            (HttpMethod.Put, "/admin/api/users/clinician@demo/person", new { fhirUser = "Patient/x" }),
+        })
+        {
+            Assert.Equal(404, (await AccessPlatform.AskAsync(chief, method, path, body)).Status);
+        }
+
+        foreach (var path in new[] { "/admin/api/care-team", "/admin/api/access/break-glass" })
+        {
+            var (status, list) = await AccessPlatform.AskAsync(chief, HttpMethod.Get, path);
+            Assert.Equal((200, 0), (status, list.GetArrayLength()));
+        }
+
+        Assert.Equal(1, await access.Platform.ScalarAsync<long>("SELECT count(*) FROM platform.care_relation"));
+    }
+
+    [Fact]
+    public async Task HostName_NamesTheTenantOfStrangers_AndNeverOverridesAToken()
+    {
+        await AskAsync(HttpMethod.Put, "/admin/api/tenants/demo/settings", new { hosts = new[] { "demo.test" } });
+        using var stranger = access.Platform.Anonymous();
+        var page = await stranger.GetStringAsync("/sign-in", Token);
+        var field = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
+        foreach (var host in new[] { "demo.test", "elsewhere.test" })
+        {
+            using var form = new HttpRequestMessage(HttpMethod.Post, "/connect/sign-in")
+            {
+                Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["username"] = "nobody-here", ["password"] = "wrong", ["__RequestVerificationToken"] = field }),
+            };
+            form.Headers.Host = host;
+            using var refused = await stranger.SendAsync(form, Token);
+            Assert.Equal(HttpStatusCode.SeeOther, refused.StatusCode);
+        }
+
+        Assert.Equal("-,demo", await access.Platform.ScalarAsync<string>(
+            "SELECT string_agg(DISTINCT tenant_id, ',' ORDER BY tenant_id) FROM platform.audit_event WHERE action = 'sign-in' AND outcome = 'denied' AND actor_kind = 'anonymous'"));
+        Assert.Equal(0, await access.Platform.ScalarAsync<long>("SELECT count(*) FROM platform.audit_event WHERE tenant_id = ''"));
+        using var other = await access.Platform.OtherTenantAsync();
+        using var read = new HttpRequestMessage(HttpMethod.Get, $"/fhir/Patient/{access.Somebody}");
+        read.Headers.Host = "demo.test";
+        using var answer = await other.SendAsync(read, Token);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
 
     [Fact]
     public async Task Tables_OfTheKernel_KeepTenantsApart()

@@ -81,7 +81,7 @@ public sealed class PatientCompartmentTests(AccessPlatform access) : IClassFixtu
     }
 
     [Fact]
-    public async Task Pages_ShowTheOwnChartAlone()
+    public async Task Pages_OfAPatient_ShowTheOwnChartAlone()
     {
         using var patient = await access.BrowserAsync("patient@demo");
         patient.DefaultRequestHeaders.Add("Accept", "text/html");

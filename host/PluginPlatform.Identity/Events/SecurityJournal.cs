@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Sessions;
+using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Tokens;
 using PluginPlatform.Sdk.Calls;
 
 namespace PluginPlatform.Identity.Events;
 
 /// <summary>Writes down what happened at the door: one line in the log, one event in the trail.</summary>
-internal sealed class SecurityJournal(ISecurityEvents events, ILogger<SecurityJournal> logger)
+internal sealed class SecurityJournal(ISecurityEvents events, TenantStates tenants, ILogger<SecurityJournal> logger)
 {
     private const string Nobody = "unknown";
 
@@ -97,9 +98,10 @@ internal sealed class SecurityJournal(ISecurityEvents events, ILogger<SecurityJo
     private static string ReasonOf(TokenOutcome outcome) =>
         outcome is { Grant: not null, Named: { } client } ? $"for_user {client.Id}" : GrantTypes.ClientCredentials;
 
+    // A stranger means the tenant whose host name was called. Nobody who has a tenant is given another by it.
     private Task RecordAsync(
         SecurityEventKind kind, string? tenant, Actor actor, string reason, HttpContext context, CancellationToken cancellationToken) =>
-        events.RecordAsync(new(kind, tenant, actor, reason, context.TraceIdentifier, AddressOf(context)), cancellationToken);
+        events.RecordAsync(new(kind, tenant ?? tenants.OfHost(context.Request.Host.Host), actor, reason, context.TraceIdentifier, AddressOf(context)), cancellationToken);
 
     private static Actor ActorOf(Account account) => new(ActorKind.User, account.Id.ToString(), account.UserName);
 

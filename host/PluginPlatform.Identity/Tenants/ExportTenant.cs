@@ -23,6 +23,8 @@ public sealed class ExportTenant
             SELECT jsonb_build_object('id', c.id, 'grants', c.grants, 'scopes', c.scopes, 'active', c.active, 'createdAt', c.created_at)::text
             FROM platform.clients c WHERE c.tenant_id = $1 ORDER BY c.id
             """),
+        ("kernel/care-team.ndjson", "SELECT to_jsonb(c)::text FROM platform.care_relation c WHERE c.tenant_id = $1 ORDER BY c.subject, c.user_id"),
+        ("kernel/break-glass.ndjson", "SELECT to_jsonb(b)::text FROM platform.break_glass b WHERE b.tenant_id = $1 ORDER BY b.at"),
         ("kernel/events.ndjson", "SELECT to_jsonb(e)::text FROM platform.event e WHERE e.tenant_id = $1 ORDER BY e.position"),
         ("audit/audit.ndjson", "SELECT to_jsonb(a)::text FROM platform.audit_event a WHERE a.tenant_id = $1 ORDER BY a.at"),
     ];
@@ -39,7 +41,7 @@ public sealed class ExportTenant
     public async Task WriteAsync(TenantEntry tenant, Stream output, CancellationToken cancellationToken)
     {
         await using var kernel = await _storage.Kernel.OpenConnectionAsync(cancellationToken);
-        var snapshot = await BeginAsync(kernel, cancellationToken);
+        var snapshot = await BeginAsync(kernel, tenant.Id, cancellationToken);
         await using var zip = await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken);
         var parts = new List<ExportedPart>();
         foreach (var schema in await _storage.PluginSchemasAsync(cancellationToken))
@@ -81,11 +83,11 @@ public sealed class ExportTenant
     }
 
     // The other connections read what this one sees (PostgreSQL, 9.28.5); it stays open until the archive is whole.
-    private static async Task<string> BeginAsync(NpgsqlConnection kernel, CancellationToken cancellationToken)
+    private static async Task<string> BeginAsync(NpgsqlConnection kernel, string tenant, CancellationToken cancellationToken)
     {
         await using var batch = new NpgsqlBatch(kernel);
         batch.BatchCommands.Add(new("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"));
-        batch.BatchCommands.Add(new("SELECT pg_export_snapshot()"));
+        batch.BatchCommands.Add(new("SELECT set_config('app.tenant', $1, true), pg_export_snapshot()") { Parameters = { new NpgsqlParameter<string> { TypedValue = tenant } } });
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         while (!reader.HasRows)
         {
@@ -93,7 +95,7 @@ public sealed class ExportTenant
         }
 
         await reader.ReadAsync(cancellationToken);
-        var snapshot = reader.GetString(0);
+        var snapshot = reader.GetString(1);
         return snapshot.All(letter => char.IsAsciiHexDigit(letter) || letter == '-')
             ? snapshot
             : throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"A snapshot's name of {snapshot.Length} characters has an unexpected form."));
