@@ -46,4 +46,6 @@ internal static partial class IdentityLog
 
     [LoggerMessage(3041, LogLevel.Warning, "User {User} of tenant {Tenant} broke the glass.")]
     public static partial void GlassBroken(this ILogger logger, string user, string tenant);
+    [LoggerMessage(3031, LogLevel.Error, "A mail could not be sent: {Fault}.")]
+    public static partial void MailFailed(this ILogger logger, string fault);
 }

@@ -44,6 +44,12 @@ internal static class IdentityPaths
     /// <summary>The shell's page of the user's passkeys.</summary>
     public const string PasskeysPage = "/account/passkeys";
 
+    /// <summary>The shell's page for those who forgot the password.</summary>
+    public const string ForgotPage = "/sign-in/forgot";
+
+    /// <summary>The shell's page behind a link in a mail.</summary>
+    public const string NewPasswordPage = "/sign-in/new-password";
+
     /// <summary>The shell's page that asks for the code after the password.</summary>
     public const string CodePage = "/sign-in/code";
 

@@ -9,6 +9,7 @@ using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Devices;
 using PluginPlatform.Identity.EndSession;
 using PluginPlatform.Identity.Introspecting;
+using PluginPlatform.Identity.Invitations;
 using PluginPlatform.Identity.Metadata;
 using PluginPlatform.Identity.Passkeys;
 using PluginPlatform.Identity.Proxies;
@@ -51,6 +52,7 @@ public static class PlatformIdentityExtensions
             .AddSessions()
             .AddSecondFactors()
             .AddPasskeys()
+            .AddMail()
             .AddTokens()
             .AddAuthorizing()
             .AddKeyProtection()
@@ -100,6 +102,7 @@ public static class PlatformIdentityExtensions
         SetupEndpoints.Map(group);
         SecondStepEndpoints.Map(group);
         PasskeySignInEndpoints.Map(group);
+        LinkEndpoints.Map(group);
         AccountForms.Map(group);
         return group;
     }

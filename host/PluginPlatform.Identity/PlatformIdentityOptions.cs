@@ -20,6 +20,9 @@ public sealed class PlatformIdentityOptions
     /// first ten or more digits), or plain passwords, one a line. Null: no such check.</summary>
     public string? BreachedPasswords { get; set; }
 
+    /// <summary>Where mail is put as .eml files, for development. Null: nothing is mailed unless another mailer is registered.</summary>
+    public string? MailFolder { get; set; }
+
     /// <summary>Tenants whose users all need a second factor; who has none sets one up at the next sign-in. Default none.</summary>
     public IList<string> SecondFactorTenants { get; } = [];
 

@@ -5,7 +5,11 @@ namespace EndToEnd.Tests;
 /// <summary>The pages of one's own account in a real browser, and a live page whose session ends elsewhere.</summary>
 public sealed class AccountPagesTests(SignInPlatform signIn) : IClassFixture<SignInPlatform>
 {
-    private static readonly (string Path, string Name)[] Pages = [("/account/sessions", "account-sessions"), ("/account/password?error=invalid", "account-password"), ("/account/second-factor", "account-factor"), ("/account/passkeys", "account-passkeys")];
+    private static readonly (string Path, string Name)[] Pages =
+    [
+        ("/account/sessions", "account-sessions"), ("/account/password?error=invalid", "account-password"), ("/account/second-factor", "account-factor"), ("/account/passkeys", "account-passkeys"),
+        ("/sign-in/forgot?done=sent", "sign-in-forgot"), ("/sign-in/new-password?token=none&error=short", "sign-in-new-password"),
+    ];
 
     [Theory]
     [InlineData(ColorScheme.Light, 1440, "en-GB")]

@@ -98,6 +98,7 @@ internal static class BuildApplication
         {
             identity.Issuer = (options.Issuer ?? options.Url.GetLeftPart(UriPartial.Authority)).TrimEnd('/');
             identity.DemoPasswords = options.Demo;
+            identity.MailFolder = options.Production ? null : Path.Combine(options.DataFolder, "mail");
             options.Identity?.Invoke(identity);
         });
         services.AddScoped<Sdk.UI.Hosting.ISession, ReaderSession>();

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Invitations;
+using PluginPlatform.Identity.Mail;
+using PluginPlatform.Identity.Sessions;
+using PluginPlatform.Storage;
+
+namespace PluginPlatform.Identity.Registration;
+
+internal static class MailServices
+{
+    public static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IMailer, FileMailer>();
+        services.AddSingleton<MailLinks>();
+        services.AddSingleton(provider => new SendLinks(
+            provider.GetRequiredService<MailLinks>(),
+            provider.GetRequiredService<IMailer>(),
+            provider.GetRequiredService<AccountStore>(),
+            provider.GetRequiredService<ILookupNormalizer>(),
+            provider.GetRequiredService<ISecurityEvents>(),
+            provider.GetRequiredService<PlatformStorage>(),
+            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<AskedResets>();
+        services.AddHostedService(provider => provider.GetRequiredService<AskedResets>());
+        return services;
+    }
+}
