@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using PluginPlatform.Audit;
 
 namespace PluginPlatform.Host.Http;
 
@@ -24,20 +25,33 @@ internal sealed class UnknownFailures(RequestDelegate next, ILogger<UnknownFailu
                 return;
             }
 
-            await AnswerAsync(context, e as BadHttpRequestException);
+            await (e is AuditUnavailableException ? RefuseAsync(context) : AnswerAsync(context, e as BadHttpRequestException));
         }
     }
 
+    /// <summary>What cannot be recorded is not done, and says so as plugins' endpoints do.</summary>
+    private static Task RefuseAsync(HttpContext context) => WriteAsync(context, new()
+    {
+        Status = StatusCodes.Status503ServiceUnavailable,
+        Title = "The audit trail cannot be written",
+        Detail = "What cannot be recorded is not done. Try again shortly.",
+        Extensions = { ["code"] = "audit.unavailable", ["requestId"] = context.TraceIdentifier },
+    });
+
     private static Task AnswerAsync(HttpContext context, BadHttpRequestException? bad)
     {
-        context.Response.StatusCode = bad?.StatusCode ?? StatusCodes.Status500InternalServerError;
-        var problem = new ProblemDetails
+        return WriteAsync(context, new()
         {
-            Status = context.Response.StatusCode,
+            Status = bad?.StatusCode ?? StatusCodes.Status500InternalServerError,
             Title = bad is null ? "It went wrong" : "The request cannot be read",
             Detail = bad is null ? "The log has the cause under this request id." : "Its body or a parameter does not have the expected form.",
             Extensions = { ["code"] = bad is null ? "platform.failed" : "request.malformed", ["requestId"] = context.TraceIdentifier },
-        };
+        });
+    }
+
+    private static Task WriteAsync(HttpContext context, ProblemDetails problem)
+    {
+        context.Response.StatusCode = problem.Status!.Value;
         return context.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.RequestAborted);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Calls;
+using PluginPlatform.Sdk.Testing;
 
 namespace Host.Tests.Audit;
 
@@ -149,6 +150,32 @@ public sealed class AuditApiTests(FixturePlatform fixture) : IClassFixture<Fixtu
         }
     }
 
+    [Fact]
+    public async Task Answer_WhenRowsCannotBeSealed_IsWithheld()
+    {
+        await using var platform = await TestPlatform.StartAsync(FixturePlatform.Options(FixturePlatform.WellBehaved), Token);
+        using var clinician = Writing(await platform.SignedInAsync(), platform);
+        using var admin = Writing(await platform.SignedInAsync("admin@demo"), platform);
+        await using (var revoke = platform.Superuser.CreateCommand("REVOKE INSERT ON platform.audit_seal FROM pp_kernel"))
+        {
+            await revoke.ExecuteNonQueryAsync(Token);
+        }
+
+        using var read = await clinician.GetAsync("/api/hello/patients/unsealed/notes", Token);
+        using var written = await clinician.PostAsJsonAsync("/api/hello/patients/unsealed/notes", new { body = "a", number = 1 }, Token);
+        using var looked = await admin.PostAsJsonAsync("/admin/api/audit/search", new { }, Token);
+
+        foreach (var answer in (HttpResponseMessage[])[read, written, looked])
+        {
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+            Assert.Equal("audit.unavailable", (await answer.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("code").GetString());
+        }
+
+        // The write stands, with its row, which waits for its seal.
+        Assert.Equal(1, await platform.ScalarAsync<long>("SELECT count(*) FROM hello.note WHERE subject = 'unsealed'"));
+        Assert.Equal(1, await platform.ScalarAsync<long>("SELECT count(*) FROM platform.audit_event WHERE subjects = '{unsealed}' AND proof IS NOT NULL"));
+    }
+
     private static async Task<JsonElement> SearchAsync(HttpClient client, object search)
     {
         using var answer = await client.PostAsJsonAsync("/admin/api/audit/search", search, Token);
@@ -167,9 +194,11 @@ public sealed class AuditApiTests(FixturePlatform fixture) : IClassFixture<Fixtu
         return Writing(await fixture.Platform.SignedInAsync("audit-org@demo", "A-long-Passphrase-7"));
     }
 
-    private HttpClient Writing(HttpClient client)
+    private HttpClient Writing(HttpClient client) => Writing(client, fixture.Platform);
+
+    private static HttpClient Writing(HttpClient client, TestPlatform platform)
     {
-        client.DefaultRequestHeaders.Add("Origin", fixture.Platform.Address.GetLeftPart(UriPartial.Authority));
+        client.DefaultRequestHeaders.Add("Origin", platform.Address.GetLeftPart(UriPartial.Authority));
         return client;
     }
 
