@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using PluginPlatform.Storage.Blobs;
 using PluginPlatform.Storage.Encryption;
 using PluginPlatform.Storage.Encryption.Rotating;
 using PluginPlatform.Storage.Keys;
@@ -24,7 +25,7 @@ public sealed class PlatformStorage : IAsyncDisposable
     private readonly TimeProvider _time;
 
     private PlatformStorage(
-        EmbeddedCluster? cluster, string bootstrap, MasterKey key, IKeyManagement management, ILogger logger, TimeProvider time)
+        EmbeddedCluster? cluster, string bootstrap, MasterKey key, IKeyManagement management, IBlobBackend blobs, ILogger logger, TimeProvider time)
     {
         _cluster = cluster;
         _bootstrap = bootstrap;
@@ -36,6 +37,7 @@ public sealed class PlatformStorage : IAsyncDisposable
             bootstrap, RoleNames.Kernel, _roles.Password(RoleNames.Kernel), "platform,public", KernelConnections);
         Kernel = NpgsqlDataSource.Create(KernelConnectionString);
         Encryption = new(Kernel, management, OpenOwner, logger, time);
+        Blobs = new(Kernel, Encryption.Rings, blobs, time);
     }
 
     /// <summary>Connections as <c>pp_kernel</c>, search path <c>platform, public</c>.</summary>
@@ -49,6 +51,9 @@ public sealed class PlatformStorage : IAsyncDisposable
 
     /// <summary>The tenants' keys, and what is encrypted with them.</summary>
     public PlatformEncryption Encryption { get; }
+
+    /// <summary>The tenants' blobs.</summary>
+    public PlatformBlobs Blobs { get; }
 
     /// <summary>Starts or reaches the database, makes the kernel's roles and schema, and applies kernel migrations in the order given.</summary>
     /// <param name="options">Where.</param>
@@ -77,7 +82,8 @@ public sealed class PlatformStorage : IAsyncDisposable
             }
 
             var bootstrap = options.ConnectionString ?? cluster!.ConnectionString(PrivateDatabase);
-            storage = new(cluster, bootstrap, key, options.KeyManagement ?? new FileKeyManagement(key), loggers.CreateLogger<PlatformStorage>(), time);
+            storage = new(cluster, bootstrap, key, options.KeyManagement ?? new FileKeyManagement(key),
+                options.Blobs ?? new FileBlobBackend(Path.Combine(options.DataFolder, "blobs")), loggers.CreateLogger<PlatformStorage>(), time);
             await storage.PrepareKernelAsync([OwnMigrations, .. kernel], cancellationToken).ConfigureAwait(false);
             return storage;
         }
@@ -118,7 +124,7 @@ public sealed class PlatformStorage : IAsyncDisposable
                 await EncryptedColumn.CheckAsync(owner, pluginId, cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
-        return new PluginStorage(pluginId, connectionString, Encryption, _time);
+        return new PluginStorage(pluginId, connectionString, Encryption, Blobs, _time);
     }
 
     /// <summary>Plugins that ever had a schema here, active or not.</summary>
@@ -144,7 +150,7 @@ public sealed class PlatformStorage : IAsyncDisposable
     public PluginStorage OpenPlugin(string pluginId)
     {
         var role = RoleNames.OfPlugin(pluginId);
-        return new(pluginId, RoleConnections.For(_bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", poolSize: 2), Encryption, _time);
+        return new(pluginId, RoleConnections.For(_bootstrap, role, _roles.Password(role), $"{Sql.Identifier(pluginId)},public", poolSize: 2), Encryption, Blobs, _time);
     }
 
     /// <summary>The kernel's own tables as one tenant sees them. Cheap: nothing is opened before the first statement.</summary>

@@ -1,7 +1,9 @@
 using Npgsql;
+using PluginPlatform.Sdk.Blobs;
 using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Sdk.Encryption;
 using PluginPlatform.Sdk.Storage;
+using PluginPlatform.Storage.Blobs;
 using PluginPlatform.Storage.Encryption;
 using PluginPlatform.Storage.Roles;
 using PluginPlatform.Storage.Tenancy;
@@ -15,14 +17,16 @@ public sealed class PluginStorage : IAsyncDisposable
 
     private readonly NpgsqlDataSource _lookUps;
     private readonly PlatformEncryption _encryption;
+    private readonly PlatformBlobs _blobs;
     private readonly TimeProvider _time;
 
-    internal PluginStorage(string pluginId, string connectionString, PlatformEncryption encryption, TimeProvider time)
+    internal PluginStorage(string pluginId, string connectionString, PlatformEncryption encryption, PlatformBlobs blobs, TimeProvider time)
     {
         PluginId = pluginId;
         DataSource = NpgsqlDataSource.Create(connectionString);
         _lookUps = NpgsqlDataSource.Create(RoleConnections.ForLookUps(connectionString));
         _encryption = encryption;
+        _blobs = blobs;
         _time = time;
     }
 
@@ -41,6 +45,10 @@ public sealed class PluginStorage : IAsyncDisposable
     /// <summary>Encrypts the plugin's values for the call's tenant. Cheap.</summary>
     /// <param name="call">Names the tenant.</param>
     public IFieldCipher Fields(CallContext call) => _encryption.Fields(call.Tenant, PluginId);
+
+    /// <summary>The plugin's blobs of the call's tenant. Cheap.</summary>
+    /// <param name="call">Names the tenant.</param>
+    public IBlobStore Blobs(CallContext call) => _blobs.Of(call.Tenant, PluginId);
 
     /// <summary>Looks again whether every table keeps tenants apart.</summary>
     /// <param name="cancellationToken">Cancels the query.</param>

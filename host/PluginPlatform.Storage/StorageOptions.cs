@@ -16,4 +16,7 @@ public sealed record StorageOptions
 
     /// <summary>Wraps the tenants' data keys; null for the master key's file.</summary>
     public Keys.IKeyManagement? KeyManagement { get; init; }
+
+    /// <summary>Keeps the tenants' blobs; null for files in folder <c>blobs</c> of the data folder.</summary>
+    public Blobs.IBlobBackend? Blobs { get; init; }
 }

@@ -53,6 +53,7 @@ public sealed class PlatformHost : IAsyncDisposable
 
             await app.StartAsync(cancellationToken);
             await storage.Encryption.ResumeAsync(cancellationToken);
+            await storage.Blobs.SweepAsync(cancellationToken);
             var host = new PlatformHost(app, storage, options);
             OperatorSocket.Protect(options);
             HostLog.Ready(app.Logger, host.Address, (long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);

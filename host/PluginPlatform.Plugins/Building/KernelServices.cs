@@ -7,6 +7,7 @@ using PluginPlatform.Plugins.Exports;
 using PluginPlatform.Plugins.Faults;
 using PluginPlatform.Plugins.Publishing;
 using PluginPlatform.Sdk.Access;
+using PluginPlatform.Sdk.Blobs;
 using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Sdk.Encryption;
 using PluginPlatform.Sdk.Storage;
@@ -33,6 +34,7 @@ internal sealed class KernelServices(ILoggerFactory logging, TimeProvider time, 
         services.AddScoped<CallContext>(static scope => scope.GetRequiredService<CallHolder>().Call);
         services.AddScoped<IAccessLog, CurrentAccessLog>();
         services.AddScoped<ITenantDatabase>(scope => new CurrentTenantDatabase(storage(), scope.GetRequiredService<CallContext>()));
+        services.AddScoped<IBlobStore>(scope => storage().Blobs(scope.GetRequiredService<CallContext>()));
         services.AddScoped<IFieldCipher>(scope => storage().Fields(scope.GetRequiredService<CallContext>()));
         foreach (var contract in definition.Imports)
         {

@@ -32,6 +32,8 @@ public sealed class PlatformEncryption : IAsyncDisposable
         _rotation = new(kernel, _rings, openOwner, logger, time);
     }
 
+    internal KeyRings Rings => _rings;
+
     /// <summary>Encrypts values of one plugin (or <see cref="KernelOwner"/>) and one tenant. Cheap.</summary>
     /// <param name="tenant">The tenant.</param>
     /// <param name="plugin">The plugin.</param>
