@@ -6,12 +6,12 @@ using PluginPlatform.Storage.Encryption;
 namespace PluginPlatform.Storage.Blobs;
 
 internal sealed class BlobStore(
-    NpgsqlDataSource kernel, KeyRings rings, IBlobBackend backend, string tenant, string plugin, TimeProvider time) : IBlobStore
+    NpgsqlDataSource kernel, KeyRings rings, IBlobBackend backend, string tenant, string plugin, SemaphoreSlim turns, TimeProvider time) : IBlobStore
 {
     private const string KeyPurpose = "blob.key";
     private const int IdLength = 64;
 
-    private readonly BlobTable _table = new(kernel, tenant, plugin, time);
+    private readonly BlobTable _table = new(kernel, tenant, plugin, turns, time);
     private readonly FieldCipher _cipher = new(rings, new(tenant, PlatformEncryption.KernelOwner));
 
     public async Task<string> PutAsync(Stream content, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class BlobStore(
         }
         finally
         {
-            await BlobTable.UnlockAsync(turn, spooled.Id).ConfigureAwait(false);
+            await _table.UnlockAsync(turn, spooled.Id).ConfigureAwait(false);
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class BlobStore(
         }
         finally
         {
-            await BlobTable.UnlockAsync(turn, id).ConfigureAwait(false);
+            await _table.UnlockAsync(turn, id).ConfigureAwait(false);
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class BlobStore(
         }
         finally
         {
-            await BlobTable.UnlockAsync(turn, id).ConfigureAwait(false);
+            await _table.UnlockAsync(turn, id).ConfigureAwait(false);
         }
     }
 

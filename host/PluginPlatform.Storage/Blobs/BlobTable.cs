@@ -3,32 +3,46 @@ using Npgsql;
 namespace PluginPlatform.Storage.Blobs;
 
 /// <summary>Reads and writes <c>platform.blob</c> for one plugin of one tenant.</summary>
-internal sealed class BlobTable(NpgsqlDataSource kernel, string tenant, string plugin, TimeProvider time)
+internal sealed class BlobTable(NpgsqlDataSource kernel, string tenant, string plugin, SemaphoreSlim turns, TimeProvider time)
 {
     /// <summary>One at a time stores or removes a blob; the lock goes with the connection.</summary>
     public async Task<NpgsqlConnection> LockAsync(string id, CancellationToken cancellationToken)
     {
-        var connection = await kernel.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        NpgsqlConnection? connection = null;
         try
         {
+            connection = await kernel.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
             await RunAsync(connection, "SELECT pg_advisory_lock(hashtextextended('platform.blob.' || $1, 0)), $2, $3", id, cancellationToken).ConfigureAwait(false);
             return connection;
         }
         catch
         {
-            await connection.DisposeAsync().ConfigureAwait(false);
+            turns.Release();
+            if (connection is not null)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+            }
+
             throw;
         }
     }
 
-    public static async Task UnlockAsync(NpgsqlConnection connection, string id)
+    public async Task UnlockAsync(NpgsqlConnection connection, string id)
     {
-        await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock(hashtextextended('platform.blob.' || $1, 0))", connection)
+        try
         {
-            Parameters = { new NpgsqlParameter<string> { TypedValue = id } },
-        };
-        await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
-        await connection.DisposeAsync().ConfigureAwait(false);
+            await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock(hashtextextended('platform.blob.' || $1, 0))", connection)
+            {
+                Parameters = { new NpgsqlParameter<string> { TypedValue = id } },
+            };
+            await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            turns.Release();
+        }
     }
 
     /// <summary>References, length and content key; null when there is no row.</summary>

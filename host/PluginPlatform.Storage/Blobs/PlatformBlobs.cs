@@ -9,6 +9,8 @@ public sealed class PlatformBlobs
 {
     private static readonly TimeSpan Unfinished = TimeSpan.FromHours(1);
 
+    /// <summary>Each that stores or removes holds a connection, and may need another for keys.</summary>
+    private readonly SemaphoreSlim _turns = new(8, 8);
     private readonly NpgsqlDataSource _kernel;
     private readonly KeyRings _rings;
     private readonly IBlobBackend _backend;
@@ -41,7 +43,7 @@ public sealed class PlatformBlobs
         return left.Count + files.Count;
     }
 
-    private BlobStore Store(string tenant, string plugin) => new(_kernel, _rings, _backend, tenant, plugin, _time);
+    private BlobStore Store(string tenant, string plugin) => new(_kernel, _rings, _backend, tenant, plugin, _turns, _time);
 
     private async Task<List<(string Tenant, string Plugin, string Id)>> UnfinishedAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
