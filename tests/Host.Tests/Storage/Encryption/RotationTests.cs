@@ -51,7 +51,7 @@ public sealed class RotationTests(KernelDatabases databases)
         }
 
         var status = await storage.Encryption.StatusAsync("a", Token);
-        var column = Assert.Single(status.Columns);
+        var column = Assert.Single(status.Columns, c => c.Column.StartsWith(Plugin, StringComparison.Ordinal));
         Assert.True(column is { Column: "charts-x.chart_rest.body", Done: true, Unreadable: 0, Rewritten: >= 1000 }, column.ToString());
         Assert.Equal(["active", "retired"], status.Keys.Where(k => k.Use == "data").Select(k => k.State));
     }
@@ -69,7 +69,7 @@ public sealed class RotationTests(KernelDatabases databases)
         }
 
         await using var later = await databases.OpenAsync(database);
-        Assert.False((await later.Encryption.StatusAsync("a", Token)).Columns.Single().Done);
+        Assert.False((await later.Encryption.StatusAsync("a", Token)).Columns.Single(c => c.Column.StartsWith(Plugin, StringComparison.Ordinal)).Done);
         await using var again = await later.PreparePluginAsync(Plugin, Migrations, Token);
         await later.Encryption.ResumeAsync(Token);
         await DoneAsync(later, "a");
@@ -93,7 +93,7 @@ public sealed class RotationTests(KernelDatabases databases)
         await storage.Encryption.RotateAsync("a", Token);
         await DoneAsync(storage, "a");
 
-        var column = (await storage.Encryption.StatusAsync("a", Token)).Columns.Single();
+        var column = (await storage.Encryption.StatusAsync("a", Token)).Columns.Single(c => c.Column.StartsWith(Plugin, StringComparison.Ordinal));
         Assert.Equal((297L, 3L), (column.Rewritten, column.Unreadable));
         Assert.Equal(300L, await CountAsync(plugin, "a", "SELECT count(*) FROM chart"));
     }
