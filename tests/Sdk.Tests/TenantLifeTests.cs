@@ -230,7 +230,7 @@ public sealed class TenantLifeTests : IAsyncLifetime
             SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = ANY ($1) AND c.relkind IN ('r', 'p') AND NOT c.relispartition
               AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id')
-              AND NOT (n.nspname = 'platform' AND (c.relname LIKE 'audit%' OR c.relname IN ('tenancy_model', 'tenant_removal')))
+              AND NOT (n.nspname = 'platform' AND (c.relname LIKE 'audit%' OR c.relname IN ('tenancy_model', 'tenant_removal', 'data_key')))
             """);
         command.Parameters.AddWithValue(schemas);
         await using var rows = await command.ExecuteReaderAsync(Token);
