@@ -14,6 +14,10 @@ internal static class PlatformClaims
     public const string Scope = "scope";
     public const string FhirUser = "fhirUser";
 
+    /// <summary>RFC 7800 section 3.1; inside it RFC 9449 section 6.1.</summary>
+    public const string Confirmation = "cnf";
+    public const string KeyThumbprint = "jkt";
+
     /// <summary>In an access token: the grant it hangs on.</summary>
     public const string Grant = "grant";
 }

@@ -1,3 +1,5 @@
+using System.Security.Claims;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -87,9 +89,15 @@ internal sealed class AccessTokenReader(
             return BearerOutcome.No("revoked");
         }
 
+        var bound = TryReadKeyThumbprint(token, out var thumbprint);
+        if (bound && thumbprint is null)
+        {
+            return BearerOutcome.No("cnf");
+        }
+
         if (token.TryGetPayloadValue<string>(PlatformClaims.Grant, out var grant))
         {
-            return await AdmitPersonAsync(token, grant, cancellationToken);
+            return await AdmitPersonAsync(token, grant, thumbprint, cancellationToken);
         }
 
         if (!token.TryGetPayloadValue<string>(PlatformClaims.ClientId, out var id) || id != token.Subject)
@@ -111,14 +119,46 @@ internal sealed class AccessTokenReader(
         }
 
         var identity = new ClientIdentity(client.Id, client.Tenant, scopes);
+        Bind(identity, thumbprint);
         string[] ties = [ClientStore.Signal(client.Id), $"tenant:{client.Tenant}", RevokedTokens.Signal(jti), $"key:{token.Kid}"];
         _cache.Keep(digest, identity, token.ValidTo, ties, generation);
         return new(identity, null);
     }
 
     // Not kept in the cache: who signs out, is locked or loses a role feels it with the next request.
-    private async ValueTask<BearerOutcome> AdmitPersonAsync(JsonWebToken token, string grant, CancellationToken cancellationToken) =>
-        await people.FindAsync(token, grant, cancellationToken) is { } identity ? new(identity, null) : BearerOutcome.No("grant");
+    private async ValueTask<BearerOutcome> AdmitPersonAsync(
+        JsonWebToken token, string grant, string? thumbprint, CancellationToken cancellationToken)
+    {
+        if (await people.FindAsync(token, grant, cancellationToken) is not { } identity)
+        {
+            return BearerOutcome.No("grant");
+        }
+
+        Bind(identity, thumbprint);
+        return new(identity, null);
+    }
+
+    // RFC 9449 section 6.1. Another kind of binding is none that could be checked: such a token opens nothing.
+    private static bool TryReadKeyThumbprint(JsonWebToken token, out string? thumbprint)
+    {
+        thumbprint = null;
+        if (!token.TryGetPayloadValue<JsonElement>(PlatformClaims.Confirmation, out var confirmation))
+        {
+            return token.TryGetPayloadValue<object>(PlatformClaims.Confirmation, out _);
+        }
+
+        thumbprint = confirmation.ValueKind == JsonValueKind.Object
+            && confirmation.TryGetProperty(PlatformClaims.KeyThumbprint, out var value) ? value.GetString() : null;
+        return true;
+    }
+
+    private static void Bind(ClaimsIdentity identity, string? thumbprint)
+    {
+        if (thumbprint is not null)
+        {
+            identity.AddClaim(new(PlatformClaims.KeyThumbprint, thumbprint));
+        }
+    }
 
     private JsonWebToken? Parse(string text)
     {

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using PluginPlatform.Identity.DPoP;
+using PluginPlatform.Identity.Jose;
 
 namespace PluginPlatform.Identity.Bearer;
 
@@ -8,7 +10,13 @@ namespace PluginPlatform.Identity.Bearer;
 /// </summary>
 internal sealed class NameTheTokenFault(RequestDelegate next)
 {
-    public const string Challenge = "Bearer error=\"invalid_token\"";
+    private const string BearerChallenge = "Bearer error=\"invalid_token\"";
+
+    private static readonly string DpopChallenge = $"DPoP error=\"invalid_token\", algs=\"{string.Join(' ', KeyAlgorithms.All)}\"";
+
+    /// <summary>In the scheme the request used (RFC 9449 section 7.1).</summary>
+    public static string ChallengeFor(HttpRequest request) =>
+        request.Headers.Authorization.Any(header => AccessTokenScheme.Of(header) == DpopProof.Header) ? DpopChallenge : BearerChallenge;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -24,10 +32,10 @@ internal sealed class NameTheTokenFault(RequestDelegate next)
     private static Task Name(object state)
     {
         // The token endpoint asks for a client's own credentials and says so with another scheme.
-        if (state is HttpContext { Response: { StatusCode: StatusCodes.Status401Unauthorized } response }
+        if (state is HttpContext { Response: { StatusCode: StatusCodes.Status401Unauthorized } response, Request: { } request }
             && response.Headers.WWWAuthenticate.All(asked => asked?.StartsWith("Bearer", StringComparison.Ordinal) != false))
         {
-            response.Headers.WWWAuthenticate = Challenge;
+            response.Headers.WWWAuthenticate = ChallengeFor(request);
         }
 
         return Task.CompletedTask;

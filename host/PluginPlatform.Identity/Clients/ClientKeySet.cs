@@ -9,7 +9,6 @@ internal static class ClientKeySet
 {
     private const int Longest = 32 * 1024;
     private const int MostKeys = 10;
-    private const int SmallestModulus = 2048;
 
     /// <summary>Null when the text is no acceptable set: one to ten public keys, each with a kid of its own.</summary>
     public static JsonWebKeySet? Parse(string text)
@@ -43,13 +42,5 @@ internal static class ClientKeySet
     private static bool IsUsable(JsonWebKey key) =>
         !string.IsNullOrEmpty(key.Kid)
         && key.Kid.Length <= ClientId.Longest
-        && !key.HasPrivateKey
-        && key.Use is null or "" or "sig"
-        && KeyAlgorithms.Of(key).Count > 0
-        && (key.Kty != JsonWebAlgorithmsKeyTypes.RSA || key.KeySize >= SmallestModulus)
-        && Opens(key);
-
-    // A point that is not on the curve, or numbers that are none, show only when the key is made.
-    private static bool Opens(JsonWebKey key) =>
-        JsonWebKeyConverter.TryConvertToSecurityKey(key, out var opened) && opened is AsymmetricSecurityKey { KeySize: > 0 };
+        && PublicKeys.IsUsable(key);
 }

@@ -93,6 +93,10 @@ internal sealed record ServerMetadata
     [JsonPropertyName("token_endpoint_auth_signing_alg_values_supported")]
     public IReadOnlyList<string> ClientAssertionAlgorithms { get; init; } = KeyAlgorithms.All;
 
+    /// <summary>RFC 9449 section 5.1.</summary>
+    [JsonPropertyName("dpop_signing_alg_values_supported")]
+    public IReadOnlyList<string> ProofAlgorithms { get; init; } = KeyAlgorithms.All;
+
     [JsonPropertyName("scopes_supported")]
     public IReadOnlyList<string> Scopes { get; init; } = 
         ["openid", "profile", "email", "offline_access", "user/*.cruds", "user/*.rs", "system/*.cruds", "system/*.rs"];

@@ -5,6 +5,7 @@ using PluginPlatform.Identity.Browsers;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Clients.Authenticating;
 using PluginPlatform.Identity.Devices;
+using PluginPlatform.Identity.DPoP;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Grants.Rules;
 using PluginPlatform.Identity.Keys;
@@ -36,6 +37,7 @@ internal static class TokenServices
             provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<ISecurityEvents>()));
         services.AddSingleton<UsedOnce>();
+        services.AddSingleton<DpopProof>();
         services.AddSingleton<ClientAssertion>();
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<SigningKeyStore>();
@@ -53,6 +55,7 @@ internal static class TokenServices
             .AddRule<RequireKnownGrant>()
             .AddRule<AuthenticateClient>()
             .AddRule<RequireGrantOfClient>()
+            .AddRule<ProveKey>()
             .AddRule<RedeemCode>()
             .AddRule<UseRefreshToken>()
             .AddRule<UseDeviceCode>()

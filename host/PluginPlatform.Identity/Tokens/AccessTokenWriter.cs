@@ -21,14 +21,16 @@ internal sealed class AccessTokenWriter(
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>A token of the client for itself. RFC 9068 section 2.2: the subject is the client.</summary>
-    public ValueTask<TokenAnswer> WriteAsync(Client client, ScopeSet scopes, CancellationToken cancellationToken) =>
-        WriteAsync(client, scopes, new() { [JwtRegisteredClaimNames.Sub] = client.Id }, cancellationToken);
+    public ValueTask<TokenAnswer> WriteAsync(
+        Client client, ScopeSet scopes, string? keyThumbprint, CancellationToken cancellationToken) =>
+        WriteAsync(client, scopes, new() { [JwtRegisteredClaimNames.Sub] = client.Id }, keyThumbprint, cancellationToken);
 
     /// <summary>
     /// A token of the client for a person. It names its grant, on which it hangs, and the session while that lives: with the
     /// session it ends. One that an offline grant gave later has none.
     /// </summary>
-    public ValueTask<TokenAnswer> WriteAsync(Client client, Grant grant, ScopeSet scopes, CancellationToken cancellationToken)
+    public ValueTask<TokenAnswer> WriteAsync(
+        Client client, Grant grant, ScopeSet scopes, string? keyThumbprint, CancellationToken cancellationToken)
     {
         var claims = new Dictionary<string, object>
         {
@@ -41,11 +43,11 @@ internal sealed class AccessTokenWriter(
             claims[PlatformClaims.Session] = grant.Session.ToString();
         }
 
-        return WriteAsync(client, scopes, claims, cancellationToken);
+        return WriteAsync(client, scopes, claims, keyThumbprint, cancellationToken);
     }
 
     private async ValueTask<TokenAnswer> WriteAsync(
-        Client client, ScopeSet scopes, Dictionary<string, object> claims, CancellationToken cancellationToken)
+        Client client, ScopeSet scopes, Dictionary<string, object> claims, string? keyThumbprint, CancellationToken cancellationToken)
     {
         var key = await keys.SigningAsync(SigningAlgorithms.OfAccessTokens, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
@@ -55,6 +57,12 @@ internal sealed class AccessTokenWriter(
 
         // For the client's own use. The platform reads the tenant from the client's row.
         claims[PlatformClaims.Tenant] = client.Tenant;
+        if (keyThumbprint is not null)
+        {
+            // RFC 9449 section 6.1.
+            claims[PlatformClaims.Confirmation] = new Dictionary<string, object> { [PlatformClaims.KeyThumbprint] = keyThumbprint };
+        }
+
         var token = _handler.CreateToken(new SecurityTokenDescriptor
         {
             TokenType = TokenType,
@@ -65,6 +73,6 @@ internal sealed class AccessTokenWriter(
             SigningCredentials = key.Credentials,
             Claims = claims,
         });
-        return new(token, "Bearer", (int)options.Value.AccessTokenLifetime.TotalSeconds, scopes.Text);
+        return new(token, keyThumbprint is null ? "Bearer" : "DPoP", (int)options.Value.AccessTokenLifetime.TotalSeconds, scopes.Text);
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using PluginPlatform.Identity.DPoP;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Throttling;
 
@@ -56,7 +57,10 @@ internal static class TokenEndpoint
         try
         {
             var form = await request.ReadFormAsync(cancellationToken);
-            return new([.. form.SelectMany(Pairs)], [.. Texts(request.Headers.Authorization)], [.. request.Query.Keys]);
+            return new([.. form.SelectMany(Pairs)], [.. Texts(request.Headers.Authorization)], [.. request.Query.Keys])
+            {
+                Proofs = [.. Texts(request.Headers[DpopProof.Header])],
+            };
         }
         catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
         {

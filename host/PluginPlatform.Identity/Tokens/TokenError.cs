@@ -13,6 +13,9 @@ internal sealed record TokenError(
 
     public static TokenError InvalidGrant(string description) => new("invalid_grant", description);
 
+    /// <summary>RFC 9449 section 5.</summary>
+    public static TokenError InvalidDpopProof(string description) => new("invalid_dpop_proof", description);
+
     public static TokenError UnsupportedGrantType(string description) => new("unsupported_grant_type", description);
 
     public static TokenError UnauthorizedClient(string description) => new("unauthorized_client", description);

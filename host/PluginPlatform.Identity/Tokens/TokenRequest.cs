@@ -7,6 +7,9 @@ namespace PluginPlatform.Identity.Tokens;
 internal sealed record TokenRequest(
     IReadOnlyList<KeyValuePair<string, string>> Form, IReadOnlyList<string> Authorization, IReadOnlyList<string> Query)
 {
+    /// <summary>Every DPoP header (RFC 9449 section 4.1).</summary>
+    public IReadOnlyList<string> Proofs { get; init; } = [];
+
     /// <summary>RFC 6749 section 3.2: a parameter without a value counts as left out.</summary>
     public string? this[string name] =>
         Form.FirstOrDefault(parameter => parameter.Key == name).Value is { Length: > 0 } value ? value : null;

@@ -25,6 +25,9 @@ internal sealed class TokenTransaction(TokenRequest request)
     /// <summary>What a person let the client do; null when the client acts for itself.</summary>
     public Grant? Grant { get; set; }
 
+    /// <summary>Thumbprint of the key the token is to be bound to (RFC 9449 section 6.1); null for a bearer token.</summary>
+    public string? KeyThumbprint { get; set; }
+
     /// <summary>The scopes granted.</summary>
     public ScopeSet? Granted { get; set; }
 

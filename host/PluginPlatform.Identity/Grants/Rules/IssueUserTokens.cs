@@ -17,7 +17,7 @@ internal sealed class IssueUserTokens(AccessTokenWriter accessTokens, IdTokenWri
             return null;
         }
 
-        var answer = await accessTokens.WriteAsync(client, grant, scopes, cancellationToken);
+        var answer = await accessTokens.WriteAsync(client, grant, scopes, transaction.KeyThumbprint, cancellationToken);
         if (scopes.Has(PlainScopes.OpenId))
         {
             var first = transaction.Request[TokenParameters.GrantType] != GrantTypes.RefreshToken;

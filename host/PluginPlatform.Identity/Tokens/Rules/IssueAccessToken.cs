@@ -15,7 +15,7 @@ internal sealed class IssueAccessToken(AccessTokenWriter writer) : ITokenRule
             throw new InvalidOperationException("A token is issued only after its client and scopes are settled.");
         }
 
-        transaction.Answer = await writer.WriteAsync(client, scopes, cancellationToken);
+        transaction.Answer = await writer.WriteAsync(client, scopes, transaction.KeyThumbprint, cancellationToken);
         return null;
     }
 }
