@@ -38,6 +38,9 @@ internal static partial class IdentityLog
     [LoggerMessage(3020, LogLevel.Warning, "Nothing is heard from the database ({Fault}): clients and tokens are looked up each time until it is.")]
     public static partial void SignalsLost(this ILogger logger, string fault);
 
+    [LoggerMessage(3021, LogLevel.Error, "A signing key that may be due was not rotated: {Fault}.")]
+    public static partial void KeysNotRotated(this ILogger logger, string fault);
+
     [LoggerMessage(3030, LogLevel.Information, "Account {User} changed: {Change}.")]
     public static partial void AccountChanged(this ILogger logger, string user, string change);
 

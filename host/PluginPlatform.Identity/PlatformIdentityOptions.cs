@@ -29,6 +29,10 @@ public sealed class PlatformIdentityOptions
     /// <summary>Roles that need a second factor, in every tenant. Default none.</summary>
     public IList<string> SecondFactorRoles { get; } = [];
 
+    /// <summary>A signing key that has signed for so long gets a successor by itself. Default 90 days.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan SigningKeyAge { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>How long an access token is valid. Default one hour.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan AccessTokenLifetime { get; set; } = TimeSpan.FromHours(1);

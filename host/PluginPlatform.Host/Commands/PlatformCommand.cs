@@ -13,6 +13,7 @@ internal static class PlatformCommand
         AccountCommands.User(),
         AccessCommands.Create(),
         ClientCommands.Create(),
+        KeyCommands.Create(),
         AuditCommands.Create(),
         EncryptionCommands.Create(),
     };

@@ -24,6 +24,10 @@ internal static class MetadataEndpoints
         TypedResults.Json(SmartConfiguration.Of(ServerMetadata.For(options.Value)));
 
     private static async Task<JsonHttpResult<PublishedKeys>> PublishKeysAsync(
-        SigningKeys keys, CancellationToken cancellationToken) =>
-        TypedResults.Json(PublishedKeys.Of(await keys.PublishedAsync(cancellationToken)));
+        HttpContext context, SigningKeys keys, CancellationToken cancellationToken)
+    {
+        // Half the time a next key is published before it signs.
+        context.Response.Headers.CacheControl = "public, max-age=300";
+        return TypedResults.Json(PublishedKeys.Of(await keys.PublishedAsync(cancellationToken)));
+    }
 }

@@ -15,6 +15,9 @@ public static class KernelPermissions
     /// <summary>Register API clients of any tenant and end them.</summary>
     public const string ClientsManage = "clients:manage";
 
+    /// <summary>Rotate the keys that sign tokens.</summary>
+    public const string KeysManage = "keys:manage";
+
     /// <summary>Create and suspend tenants.</summary>
     public const string TenantsManage = "tenants:manage";
 

@@ -11,7 +11,7 @@ internal static class RoleBundles
         [Roles.SuperAdmin] =
         [
             KernelPermissions.PluginsRead, KernelPermissions.PluginsManage, KernelPermissions.UsersManage,
-            KernelPermissions.ClientsManage, KernelPermissions.TenantsManage, KernelPermissions.AuditRead,
+            KernelPermissions.ClientsManage, KernelPermissions.KeysManage, KernelPermissions.TenantsManage, KernelPermissions.AuditRead,
             KernelPermissions.AuditReadAll, KernelPermissions.AuditVerify, KernelPermissions.EventsManage, KernelPermissions.EncryptionManage,
             KernelPermissions.ShellUse,
         ],

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Bearer;
 using PluginPlatform.Identity.Browsers;
 using PluginPlatform.Identity.Clients;
@@ -42,6 +43,12 @@ internal static class TokenServices
         services.AddSingleton<ClientAuthentication>();
         services.AddSingleton<SigningKeyStore>();
         services.AddSingleton<SigningKeys>();
+        services.AddSingleton(provider => new KeyDirectory(
+            provider.GetRequiredService<SigningKeyStore>(),
+            provider.GetRequiredService<ISecurityEvents>(),
+            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<RotateOldKeys>();
         services.AddSingleton<AccessTokenWriter>();
         services.AddSingleton<AccessTokenReader>();
         services.AddSingleton<TokenEngine>();
