@@ -49,7 +49,8 @@ internal sealed class SigningKeyStore(PlatformStorage storage)
         foreach (var algorithm in due)
         {
             await RetireAsync(connection, algorithm, now + rotation.Lead + rotation.Keep, cancellationToken);
-            await InsertAsync(connection, algorithm, now, now + rotation.Lead, cancellationToken);
+            var lead = ring.SigningAt(now, algorithm) is null ? TimeSpan.Zero : rotation.Lead;
+            await InsertAsync(connection, algorithm, now, now + lead, cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -60,7 +61,7 @@ internal sealed class SigningKeyStore(PlatformStorage storage)
     private static bool IsDue(KeyRing ring, string algorithm, KeyRotation rotation, DateTimeOffset now)
     {
         var waits = ring.Keys.Any(key => key.Algorithm == algorithm && key.ActiveFrom > now);
-        return (!waits || rotation.Lead == TimeSpan.Zero) && (ring.SigningAt(now, algorithm)?.ActiveFrom ?? now) <= rotation.OlderThan;
+        return (!waits || rotation.Lead == TimeSpan.Zero) && (ring.SigningAt(now, algorithm)?.ActiveFrom ?? DateTimeOffset.MinValue) <= rotation.OlderThan;
     }
 
     private static async Task RetireAsync(
