@@ -63,15 +63,18 @@ public sealed class MainJobTests(ShellPlatform shell) : IClassFixture<ShellPlatf
     }
 
     [Fact]
-    public async Task Patient_SignedIn_SeesNoChart()
+    public async Task Patient_SignedIn_SeesTheOwnChartAndNoOther()
     {
         using var api = await shell.Platform.ApiAsync();
-        var patient = await AnyPatientAsync(api);
+        await AnyPatientAsync(api);
         await using var reader = await Reader.OpenAsync(shell);
         await reader.SignInAsync("patient@demo");
 
-        await reader.Page.GotoAsync($"/patients/{patient}");
+        await reader.Page.GotoAsync("/patients/syn-0001");
+        await Assertions.Expect(reader.Page.Locator(".banner h1")).ToHaveCountAsync(1);
 
+        await reader.Page.GotoAsync("/patients/syn-0002");
+        await Assertions.Expect(reader.Page.Locator("h1").First).ToBeVisibleAsync();
         await Assertions.Expect(reader.Page.Locator(".banner h1")).ToHaveCountAsync(0);
         await Assertions.Expect(reader.Page.Locator("nav.tabs a")).ToHaveCountAsync(0);
     }

@@ -35,24 +35,8 @@ internal sealed class TenantStates(PlatformStorage storage, TimeProvider time, I
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        await using var command = storage.Kernel.CreateCommand("SELECT id, state = 'active', care_team, hosts FROM platform.tenant");
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var standings = new Dictionary<string, TenantStanding>(StringComparer.Ordinal);
-        var hosts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var (id, standing) = (reader.GetString(0), new TenantStanding(reader.GetBoolean(1), reader.GetBoolean(2)));
-            standings[id] = standing;
-            foreach (var host in standing.Active ? reader.GetFieldValue<string[]>(3) : [])
-            {
-                hosts[host] = id;
-            }
-        }
-
-        await reader.DisposeAsync();
-        _board = new(
-            standings.ToFrozenDictionary(StringComparer.Ordinal), hosts.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
-            await BreakGlassAsync(cancellationToken));
+        var (standings, hosts) = await StandingsAsync(cancellationToken);
+        _board = new(standings, hosts, await BreakGlassAsync(cancellationToken));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -70,6 +54,26 @@ internal sealed class TenantStates(PlatformStorage storage, TimeProvider time, I
                 logger.TenantsUnread(failure.GetType().Name);
             }
         }
+    }
+
+    private async Task<(FrozenDictionary<string, TenantStanding> Standings, FrozenDictionary<string, string> Hosts)> StandingsAsync(
+        CancellationToken cancellationToken)
+    {
+        await using var command = storage.Kernel.CreateCommand("SELECT id, state = 'active', care_team, hosts FROM platform.tenant");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var standings = new Dictionary<string, TenantStanding>(StringComparer.Ordinal);
+        var hosts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (id, standing) = (reader.GetString(0), new TenantStanding(reader.GetBoolean(1), reader.GetBoolean(2)));
+            standings[id] = standing;
+            foreach (var host in standing.Active ? reader.GetFieldValue<string[]>(3) : [])
+            {
+                hosts[host] = id;
+            }
+        }
+
+        return (standings.ToFrozenDictionary(StringComparer.Ordinal), hosts.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
     }
 
     private async Task<FrozenDictionary<string, FrozenSet<string>>> BreakGlassAsync(CancellationToken cancellationToken)
