@@ -28,7 +28,7 @@ internal static class VerifyTrail
         var findings = new FindingList();
         var seals = new WalkSeals(keys, anchored, findings);
         await seals.RunAsync(snapshot.Seals, cancellationToken).ConfigureAwait(false);
-        using var rows = new WalkRows(keys, seals.Ends, findings);
+        var rows = new WalkRows(keys, seals.Ends, findings);
         await rows.RunAsync(snapshot, cancellationToken).ConfigureAwait(false);
         return new()
         {

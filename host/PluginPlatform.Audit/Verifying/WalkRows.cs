@@ -8,7 +8,7 @@ namespace PluginPlatform.Audit.Verifying;
 /// Walks every row in the order of storage beside the seals in the order of time, and matches them. Both orders are nearly
 /// the same, so little waits on either side; only disorder takes memory.
 /// </summary>
-internal sealed class WalkRows(SealKeys keys, IReadOnlyDictionary<Guid, long> ends, FindingList findings) : IDisposable
+internal sealed class WalkRows(SealKeys keys, IReadOnlyDictionary<Guid, long> ends, FindingList findings)
 {
     // Seals are read on until this much later than the row that looks for its own.
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
@@ -28,7 +28,18 @@ internal sealed class WalkRows(SealKeys keys, IReadOnlyDictionary<Guid, long> en
     public async Task RunAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand($"SELECT {SealStore.Columns} FROM platform.audit_seal ORDER BY at", snapshot.Seals) { CommandTimeout = 0 };
-        _seals = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (_seals = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await WalkAsync(snapshot, cancellationToken).ConfigureAwait(false);
+        }
+
+        ClassifyChanged.Run(_changed, findings);
+        MissingRows.Run(_awaited.Values, ends, findings);
+        await TellStraysAsync(snapshot.Seals, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task WalkAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    {
         _next = await ReadSealAsync(cancellationToken).ConfigureAwait(false);
         await using (var rows = await StoredRowStream.OpenAsync(snapshot.Rows, cancellationToken).ConfigureAwait(false))
         {
@@ -45,13 +56,7 @@ internal sealed class WalkRows(SealKeys keys, IReadOnlyDictionary<Guid, long> en
         }
 
         await AwaitUntilAsync(DateTimeOffset.MaxValue, null, cancellationToken).ConfigureAwait(false);
-        await _seals.DisposeAsync().ConfigureAwait(false);
-        ClassifyChanged.Run(_changed, findings);
-        MissingRows.Run(_awaited.Values, ends, findings);
-        await TellStraysAsync(snapshot.Seals, cancellationToken).ConfigureAwait(false);
     }
-
-    public void Dispose() => _seals?.Dispose();
 
     private async ValueTask AwaitUntilAsync(DateTimeOffset until, Guid? wanted, CancellationToken cancellationToken)
     {
