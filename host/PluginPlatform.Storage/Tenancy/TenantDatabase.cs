@@ -66,6 +66,10 @@ internal sealed class TenantDatabase(
         batch.BatchCommands.Add(statement);
     }
 
-    private NpgsqlBatchCommand TenantCommand() =>
+    private NpgsqlBatchCommand TenantCommand() => TenantCommand(tenant, view);
+
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="view">Whose data within it: empty for everyone's.</param>
+    internal static NpgsqlBatchCommand TenantCommand(string tenant, string view) =>
         new(SetTenant) { Parameters = { new NpgsqlParameter<string> { TypedValue = tenant }, new NpgsqlParameter<string> { TypedValue = view } } };
 }
