@@ -30,10 +30,10 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 passed=0 failed=0 skipped=0 broken=0
 
-# tally <name> <passed> <failed> <skipped>
+# tally <name> <passed> <failed> <skipped> <started>
 tally() {
   passed=$((passed + $2)); failed=$((failed + $3)); skipped=$((skipped + $4))
-  printf '  %-24s %5d passed %4d failed %4d skipped\n' "$1" "$2" "$3" "$4"
+  printf '  %-24s %5d passed %4d failed %4d skipped %5d s\n' "$1" "$2" "$3" "$4" $((SECONDS - $5))
 }
 
 wanted() { [ ${#only[@]} -eq 0 ] || printf '%s\n' "${only[@]}" | grep -qx "$1"; }
@@ -44,6 +44,7 @@ for project in $(find tests -name '*.Tests.csproj' -not -path '*/fixtures/*' | s
   name=$(basename "$project" .csproj)
   wanted "$name" || continue
   say "$name"
+  started=$SECONDS
   trx="$results/$name.trx"
   timeout 600 dotnet "$(dirname "$project")/bin/Release/net10.0/$name.dll" -noLogo -trx "$trx" >"$results/$name.log" 2>&1
   code=$?
@@ -54,7 +55,7 @@ for project in $(find tests -name '*.Tests.csproj' -not -path '*/fixtures/*' | s
   fi
   p=$(count "$trx" passed); f=$(count "$trx" failed)
   s=$(count "$trx" notExecuted)
-  tally "$name" "$p" "$f" "$s"
+  tally "$name" "$p" "$f" "$s" $started
   [ "$f" -eq 0 ] || grep -E '\[FAIL\]|Assert|Expected|Actual|Exception|^ +at .*Tests' "$results/$name.log" | head -80
   [ "$f" -gt 0 ] || [ "$code" -eq 0 ] || { broken=$((broken + 1)); failed=$((failed + 1)); tail -n 20 "$results/$name.log"; }
   if [ -n "$require_external" ] && [ "$s" -gt 0 ]; then
@@ -65,10 +66,11 @@ done
 if wanted web; then
   for web in $(find plugins shell -name package.json -path '*/web/*' -not -path '*/node_modules/*' -not -path '*/harness/*' | sort); do
     name=$(dirname "$web"); say "$name"
+    started=$SECONDS
     [ -d "$name/node_modules" ] || (cd "$name" && npm ci --silent >/dev/null 2>&1)
     (cd "$name" && npm test --silent) >"$results/web.log" 2>&1 || true
     p=$(grep -oE '^(# |ℹ )pass [0-9]+' "$results/web.log" | tr -dc 0-9); f=$(grep -oE '^(# |ℹ )fail [0-9]+' "$results/web.log" | tr -dc 0-9)
-    tally web "${p:-0}" "${f:-1}" 0
+    tally web "${p:-0}" "${f:-1}" 0 $started
     [ "${f:-1}" -eq 0 ] || tail -n 40 "$results/web.log"
   done
 fi

@@ -8,7 +8,11 @@ public sealed class EndpointContractTests(SeededPlatform seeded, HelloPlatform h
     private static readonly ContractOptions _options = new()
     {
         Anonymous = new HashSet<string> { "GET /fhir/metadata", "ANY /fhir/{**rest}" },
-        WithoutBody = new HashSet<string> { "POST /admin/api/events/dead-letters/{plugin}/replay", "POST /fhir/{type}/_search" },
+        WithoutBody = new HashSet<string>
+        {
+            "POST /admin/api/audit/verify", "POST /admin/api/events/dead-letters/{plugin}/replay", "POST /admin/api/users/{name}/second-factor/reset",
+            "POST /admin/api/users/{user}/activate", "POST /admin/api/users/{user}/deactivate", "POST /fhir/{type}/_search",
+        },
         RouteValues = new Dictionary<string, string> { ["type"] = "Patient" },
         MediaTypes = ["application/json", "application/fhir+json", "application/x-www-form-urlencoded"],
     };

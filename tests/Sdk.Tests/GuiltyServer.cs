@@ -31,7 +31,7 @@ public sealed class GuiltyServer : IAsyncLifetime
     internal ContractTarget Only(string path) => new(
         [.. _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.RoutePattern.RawText!.StartsWith(path, StringComparison.Ordinal)).SelectMany(ContractEndpoint.Of)],
-        Caller("nobody"), Caller("stranger"), Caller("trusted"), Caller("admin"));
+        Caller("nobody"), Caller("stranger"), Caller("trusted"), Caller("admin"), Caller("clinician"));
 
     private static void Map(WebApplication app)
     {

@@ -4,6 +4,7 @@ using PluginPlatform.Audit;
 using PluginPlatform.Audit.Verifying;
 using PluginPlatform.Host.Composition;
 using PluginPlatform.Host.Readers;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Plugins.Endpoints;
 using PluginPlatform.Sdk.Access;
@@ -40,12 +41,11 @@ internal static class AuditApi
     private static async Task<IResult> ExportAsync(
         HttpContext context, ICallSource calls, LookIntoAudit look, CancellationToken cancellationToken)
     {
-        if (!context.Request.HasFormContentType)
+        if (await RequestForm.ReadAsync(context.Request, cancellationToken) is not { } form)
         {
             return Refuse(new("audit.form", "Post a form: format (csv or json) and the filters."));
         }
 
-        var form = await context.Request.ReadFormAsync(cancellationToken);
         if (Filter(form) is not { } filter || form["format"].ToString() is not ("csv" or "json"))
         {
             return Refuse(new("audit.filter", "format is csv or json; from and to are times such as 2026-11-01T00:00:00Z."));

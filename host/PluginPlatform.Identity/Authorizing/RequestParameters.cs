@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
+using PluginPlatform.Identity.CrossSite;
 
 namespace PluginPlatform.Identity.Authorizing;
 
@@ -11,21 +11,6 @@ internal static class RequestParameters
         [.. parameters.SelectMany(parameter => parameter.Value.Select(value => KeyValuePair.Create(parameter.Key, value ?? "")))];
 
     /// <summary>Null when the body is no form, too long, or cut off.</summary>
-    public static async Task<IReadOnlyList<KeyValuePair<string, string>>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        try
-        {
-            return Of(await request.ReadFormAsync(cancellationToken));
-        }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
-        {
-            return null;
-        }
-    }
+    public static async Task<IReadOnlyList<KeyValuePair<string, string>>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await RequestForm.ReadUrlEncodedAsync(request, cancellationToken) is { } form ? Of(form) : null;
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PluginPlatform.Identity.Authorizing;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Doors;
 using PluginPlatform.Identity.Grants;
 using PluginPlatform.Identity.SignIn;
@@ -25,13 +26,12 @@ internal static class ConsentEndpoint
         PersonStore people, CancellationToken cancellationToken)
     {
         DoorPolicy.KeepQuiet(context);
-        if (await RequestParameters.ReadAsync(context.Request, cancellationToken) is null || !await antiforgery.IsRequestValidAsync(context))
+        if (await RequestForm.ReadOwnAsync(context, antiforgery, cancellationToken) is not { } form)
         {
             return StaleForm.Answer();
         }
 
         // The question is bound to the session it was put in: another person's answer does not count.
-        var form = await context.Request.ReadFormAsync(cancellationToken);
         var person = await people.FindAsync(context.User, cancellationToken);
         if (tickets.Answered(form[ConsentPage.QuestionField], person) is not var (request, resumed)
             || DecisionOf(form[ConsentPage.DecisionField].ToString()) is not { } decision)

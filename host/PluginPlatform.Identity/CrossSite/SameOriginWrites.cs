@@ -27,7 +27,7 @@ internal sealed class SameOriginWrites(
 
     private async Task CheckAsync(HttpContext context)
     {
-        if (IsOwn(context.Request) || await antiforgery.IsRequestValidAsync(context))
+        if (IsOwn(context.Request) || await IsProvedAsync(context))
         {
             await next(context);
             return;
@@ -36,6 +36,11 @@ internal sealed class SameOriginWrites(
         logger.CrossSiteRefused(context.Request.Method, context.GetEndpoint()?.DisplayName ?? "no endpoint");
         await Refusal.CrossSiteAsync(context);
     }
+
+    // The proof may be a field, and a form that cannot be read proves nothing.
+    private async Task<bool> IsProvedAsync(HttpContext context) =>
+        (!context.Request.HasFormContentType || await RequestForm.ReadAsync(context.Request, context.RequestAborted) is not null)
+        && await antiforgery.IsRequestValidAsync(context);
 
     private bool IsOwn(HttpRequest request)
     {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using PluginPlatform.Identity.Authorizing;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Doors;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Grants;
@@ -55,14 +55,12 @@ internal static class DevicePageEndpoint
     {
         DoorPolicy.KeepQuiet(context);
         DoorPolicy.Apply(context);
-        if (await RequestParameters.ReadAsync(context.Request, cancellationToken) is null
-            || !await antiforgery.IsRequestValidAsync(context)
+        if (await RequestForm.ReadOwnAsync(context, antiforgery, cancellationToken) is not { } form
             || await people.FindAsync(context.User, cancellationToken) is not { } person)
         {
             return StaleForm.Answer();
         }
 
-        var form = await context.Request.ReadFormAsync(cancellationToken);
         var decision = form[DevicePage.DecisionField].ToString();
         if (decision is not ("allow" or "deny"))
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Passwords;
 using PluginPlatform.Identity.SignIn;
@@ -26,7 +27,7 @@ internal static class LinkEndpoints
     private static async Task<IResult> ForgotAsync(
         HttpContext context, IAntiforgery antiforgery, AskedResets resets, AddressThrottle throttle, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(context, antiforgery, cancellationToken) is not { } form)
+        if (await RequestForm.ReadOwnAsync(context, antiforgery, cancellationToken) is not { } form)
         {
             return StaleForm.Answer();
         }
@@ -49,7 +50,7 @@ internal static class LinkEndpoints
         HttpContext context, IAntiforgery antiforgery, MailLinks links, ChangePassword passwords, AddressThrottle throttle,
         SecurityJournal journal, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(context, antiforgery, cancellationToken) is not { } form)
+        if (await RequestForm.ReadOwnAsync(context, antiforgery, cancellationToken) is not { } form)
         {
             return StaleForm.Answer();
         }
@@ -77,22 +78,6 @@ internal static class LinkEndpoints
                 return new SeeOther($"{IdentityPaths.NewPasswordPage}?error={reason}&token={Uri.EscapeDataString(token)}");
             default:
                 throw new InvalidOperationException("A password is set or refused.");
-        }
-    }
-
-    private static async Task<IFormCollection?> ReadAsync(HttpContext context, IAntiforgery antiforgery, CancellationToken cancellationToken)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        try
-        {
-            return context.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(context)
-                ? await context.Request.ReadFormAsync(cancellationToken)
-                : null;
-        }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
-        {
-            // Too long or cut off: the caller's doing.
-            return null;
         }
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Sessions;
 using PluginPlatform.Identity.SignIn;
@@ -69,16 +70,7 @@ internal static class PasskeySignInEndpoints
         public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
         {
             var http = context.HttpContext;
-            http.Response.Headers.CacheControl = "no-store";
-            try
-            {
-                return http.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(http) ? await next(context) : StaleForm.Answer();
-            }
-            catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
-            {
-                // Too long or cut off: the caller's doing.
-                return StaleForm.Answer();
-            }
+            return await RequestForm.ReadOwnAsync(http, antiforgery, http.RequestAborted) is null ? StaleForm.Answer() : await next(context);
         }
     }
 }

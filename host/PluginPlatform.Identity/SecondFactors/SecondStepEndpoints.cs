@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.SignIn;
 using PluginPlatform.Identity.Throttling;
@@ -81,19 +82,6 @@ internal static class SecondStepEndpoints
         return new SeeOther($"{IdentityPaths.SecondFactorPage}?done=on");
     }
 
-    private static async Task<string?> ReadAsync(HttpContext context, IAntiforgery antiforgery, CancellationToken cancellationToken)
-    {
-        context.Response.Headers.CacheControl = "no-store";
-        try
-        {
-            return context.Request.HasFormContentType && await antiforgery.IsRequestValidAsync(context)
-                ? (await context.Request.ReadFormAsync(cancellationToken))["code"].ToString().Trim()
-                : null;
-        }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
-        {
-            // Too long or cut off: the caller's doing.
-            return null;
-        }
-    }
+    private static async Task<string?> ReadAsync(HttpContext context, IAntiforgery antiforgery, CancellationToken cancellationToken) =>
+        (await RequestForm.ReadOwnAsync(context, antiforgery, cancellationToken))?["code"].ToString().Trim();
 }

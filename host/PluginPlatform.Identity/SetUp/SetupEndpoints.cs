@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.SignIn;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Throttling;
@@ -41,12 +42,11 @@ internal static class SetupEndpoints
         UserDirectory users, CancellationToken cancellationToken)
     {
         NotKept(context);
-        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
+        if (await RequestForm.ReadOwnAsync(context, antiforgery, cancellationToken) is not { } form)
         {
             return StaleForm.Answer();
         }
 
-        var form = await context.Request.ReadFormAsync(cancellationToken);
         var token = form["token"].ToString();
         if (!await IsOpenAsync(token, context, links, throttle, cancellationToken) || !await links.TakeAsync(token, cancellationToken))
         {

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PluginPlatform.Identity.Calls;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Sessions;
 using PluginPlatform.Identity.Throttling;
@@ -30,7 +31,7 @@ internal static class SignInEndpoints
         AfterPassword after, SecurityJournal journal, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
-        if (await SignInForm.ReadAsync(context.Request, antiforgery, cancellationToken) is not { } form)
+        if (await SignInForm.ReadAsync(context, antiforgery, cancellationToken) is not { } form)
         {
             return StaleForm.Answer();
         }
@@ -57,8 +58,7 @@ internal static class SignInEndpoints
         HttpContext context, IAntiforgery antiforgery, SessionStore sessions, SecurityJournal journal, ICallContexts calls,
         CancellationToken cancellationToken)
     {
-        context.Response.Headers.CacheControl = "no-store";
-        if (!context.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(context))
+        if (await RequestForm.ReadOwnAsync(context, antiforgery, cancellationToken) is null)
         {
             return StaleForm.Answer();
         }

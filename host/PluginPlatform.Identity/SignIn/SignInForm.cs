@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
+using PluginPlatform.Identity.CrossSite;
 
 namespace PluginPlatform.Identity.SignIn;
 
@@ -7,24 +8,8 @@ namespace PluginPlatform.Identity.SignIn;
 internal sealed record SignInForm(string UserName, string Password, string ReturnUrl)
 {
     /// <summary>Null when the body is no form, or its antiforgery field does not belong to this browser (login CSRF).</summary>
-    public static async Task<SignInForm?> ReadAsync(
-        HttpRequest request, IAntiforgery antiforgery, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (!request.HasFormContentType || !await antiforgery.IsRequestValidAsync(request.HttpContext))
-            {
-                return null;
-            }
-
-            var form = await request.ReadFormAsync(cancellationToken);
-            return new(
-                form["username"].ToString().Trim(), form["password"].ToString(), LocalAddress.Of(form["returnUrl"].ToString()));
-        }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
-        {
-            // Too long or cut off: the caller's doing.
-            return null;
-        }
-    }
+    public static async Task<SignInForm?> ReadAsync(HttpContext context, IAntiforgery antiforgery, CancellationToken cancellationToken) =>
+        await RequestForm.ReadOwnAsync(context, antiforgery, cancellationToken) is { } form
+            ? new(form["username"].ToString().Trim(), form["password"].ToString(), LocalAddress.Of(form["returnUrl"].ToString()))
+            : null;
 }

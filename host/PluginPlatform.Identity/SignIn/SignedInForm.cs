@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Sessions;
 
 namespace PluginPlatform.Identity.SignIn;
@@ -14,17 +15,8 @@ internal sealed class SignedInForm(IAntiforgery antiforgery, SessionStore sessio
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        http.Response.Headers.CacheControl = "no-store";
-        try
+        if (await RequestForm.ReadOwnAsync(http, antiforgery, http.RequestAborted) is null)
         {
-            if (!http.Request.HasFormContentType || !await antiforgery.IsRequestValidAsync(http))
-            {
-                return StaleForm.Answer();
-            }
-        }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
-        {
-            // Too long or cut off: the caller's doing.
             return StaleForm.Answer();
         }
 

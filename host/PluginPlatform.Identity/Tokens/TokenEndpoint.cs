@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.DPoP;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Throttling;
@@ -48,25 +48,15 @@ internal static class TokenEndpoint
 
     public static async Task<TokenRequest?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+        if (await RequestForm.ReadUrlEncodedAsync(request, cancellationToken) is not { } form)
         {
             return null;
         }
 
-        try
+        return new([.. form.SelectMany(Pairs)], [.. Texts(request.Headers.Authorization)], [.. request.Query.Keys])
         {
-            var form = await request.ReadFormAsync(cancellationToken);
-            return new([.. form.SelectMany(Pairs)], [.. Texts(request.Headers.Authorization)], [.. request.Query.Keys])
-            {
-                Proofs = [.. Texts(request.Headers[DpopProof.Header])],
-            };
-        }
-        catch (Exception fault) when (fault is InvalidDataException or BadHttpRequestException)
-        {
-            // Too long, too many parameters, or cut off: the caller's doing.
-            return null;
-        }
+            Proofs = [.. Texts(request.Headers[DpopProof.Header])],
+        };
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(KeyValuePair<string, StringValues> parameter) =>

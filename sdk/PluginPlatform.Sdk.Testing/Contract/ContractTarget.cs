@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Plugins.Endpoints;
 
 namespace PluginPlatform.Sdk.Testing.Contract;
@@ -9,20 +10,29 @@ namespace PluginPlatform.Sdk.Testing.Contract;
 /// <param name="Nobody">Sends no credentials and follows no redirect.</param>
 /// <param name="Stranger">Signed in, without any permission that an endpoint asks for.</param>
 /// <param name="Trusted">Holds every permission of plugins.</param>
-/// <param name="Admin">Holds every permission of the kernel.</param>
+/// <param name="Admin">Holds the kernel's permissions of administration.</param>
+/// <param name="Clinician">Holds the kernel's permissions of treatment, as emergency access.</param>
 public sealed record ContractTarget(
-    IReadOnlyList<ContractEndpoint> Endpoints, HttpClient Nobody, HttpClient Stranger, HttpClient Trusted, HttpClient Admin) : IDisposable
+    IReadOnlyList<ContractEndpoint> Endpoints, HttpClient Nobody, HttpClient Stranger, HttpClient Trusted, HttpClient Admin, HttpClient Clinician) : IDisposable
 {
+    internal const string StrangerName = "stranger@demo";
+
     private const string AdminRoot = "/admin/api";
 
     /// <summary>A platform with its demo accounts: every endpoint of its active plugins, and the kernel's administration.</summary>
     /// <param name="platform">The running platform.</param>
-    public static async Task<ContractTarget> OfAsync(TestPlatform platform) => new(
-        Served(platform.Services), platform.Anonymous(), await BrowserAsync(platform, "patient@demo"), await platform.ApiAsync(), await BrowserAsync(platform, "admin@demo"));
+    public static async Task<ContractTarget> OfAsync(TestPlatform platform)
+    {
+        await TestAccounts.AddStrangerAsync(platform.Services);
+        return new(
+            Served(platform.Services), platform.Anonymous(), await BrowserAsync(platform, StrangerName), await platform.ApiAsync(),
+            await BrowserAsync(platform, "admin@demo"), await BrowserAsync(platform, "clinician@demo"));
+    }
 
     /// <summary>Who may call an endpoint.</summary>
     /// <param name="endpoint">One of <see cref="Endpoints"/>.</param>
-    public HttpClient EntitledTo(ContractEndpoint endpoint) => IsAdministration(endpoint.Endpoint) ? Admin : Trusted;
+    public HttpClient EntitledTo(ContractEndpoint endpoint) =>
+        !IsAdministration(endpoint.Endpoint) ? Trusted : endpoint.Permissions.Contains(KernelPermissions.BreakGlass) ? Clinician : Admin;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -31,6 +41,7 @@ public sealed record ContractTarget(
         Stranger.Dispose();
         Trusted.Dispose();
         Admin.Dispose();
+        Clinician.Dispose();
     }
 
     private static List<ContractEndpoint> Served(IServiceProvider services) =>

@@ -208,7 +208,7 @@ public sealed class BearerTests(IdentityPlatform platform) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task SigningKey_InDatabase_IsNotInClearAndNotRepeated()
+    public async Task SigningKey_InDatabase_IsNotInClear()
     {
         var key = await KeyAsync();
         var clear = ((ECDsaSecurityKey)key.Key).ECDsa.ExportPkcs8PrivateKey();
@@ -217,7 +217,6 @@ public sealed class BearerTests(IdentityPlatform platform) : IAsyncLifetime
 
         Assert.Equal(-1, stored.AsSpan().IndexOf(clear));
         Assert.Equal(-1, stored.AsSpan().IndexOf(((ECDsaSecurityKey)key.Key).ECDsa.ExportParameters(true).D));
-        Assert.Equal(1L, await platform.ScalarAsync<long>("SELECT count(*) FROM platform.signing_keys WHERE algorithm = $1", key.Algorithm));
     }
 
     private ValueTask<SigningKey> KeyAsync() => _app.Services.GetRequiredService<SigningKeys>().SigningAsync(SigningAlgorithms.OfAccessTokens, CancellationToken.None);

@@ -12,7 +12,7 @@ internal sealed record TenantTable(string Name, string Columns, bool HasTenant, 
                EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped),
                coalesce(obj_description(c.oid, 'pg_class'), '') LIKE 'shared:%',
                c.relrowsecurity AND c.relforcerowsecurity,
-               (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid)
+               (SELECT count(*) FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive)
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = $1 AND c.relkind IN ('r', 'p')
         ORDER BY 1
