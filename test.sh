@@ -21,6 +21,8 @@ require_packages has_postgres postgresql postgresql-contrib
 require_packages has_node nodejs npm
 require_packages has_browser chromium
 require_packages has_curl curl
+# Suites run short and compile much: no instrumentation for code that will not live to be optimised, no double mapping of its pages.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0
 export PLATFORM_EXTERNAL_DATA=${PLATFORM_EXTERNAL_DATA:-$(cd .. && pwd)/shared/data}
 
 say "Building"

@@ -8,14 +8,15 @@ namespace PluginPlatform.Storage.Clusters;
 internal sealed class ClusterProcess : IAsyncDisposable
 {
     // A postmaster outlives a parent that is killed with -9. The shell between them reads a pipe that only the host holds
-    // open: when the host ends, however it ends, the read ends and the server is told to shut down fast. The shell stands
-    // in a session of its own, so that Ctrl-C in the host's terminal does not stop the server under the draining host.
+    // open: when the host ends, however it ends, the read ends and the server is told to shut down: fast, or at once where nothing
+    // is to be kept. The shell stands in a session of its own, so that Ctrl-C in the host's terminal does not stop the
+    // server under the draining host.
     private const string Script = """
-        exec 3<&0; log=$1; shift
+        exec 3<&0; log=$1 stop=$2; shift 2
         [ -f "$log" ] && mv -f "$log" "$log.1"
         "$0" "$@" 3<&- </dev/null >>"$log" 2>&1 &
         server=$!
-        { while read -r line <&3; do :; done; kill -INT "$server"; } 2>/dev/null &
+        { while read -r line <&3; do :; done; kill -"$stop" "$server"; } 2>/dev/null &
         watch=$!
         exec 3<&- 1>&- 2>&-
         wait "$server"; code=$?
@@ -76,7 +77,7 @@ internal sealed class ClusterProcess : IAsyncDisposable
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        string[] shell = ["/bin/sh", "-c", Script, binaries.Server, place.Log, .. ClusterSettings.Arguments(place, durable)];
+        string[] shell = ["/bin/sh", "-c", Script, binaries.Server, place.Log, durable ? "INT" : "QUIT", .. ClusterSettings.Arguments(place, durable)];
         var command = File.Exists(NewSession) ? [NewSession, .. shell] : shell;
         var start = ProgramRun.StartInfo(command[0], command[1..], place.User);
         var process = Process.Start(start) ?? throw new InvalidOperationException("The shell did not start.");
