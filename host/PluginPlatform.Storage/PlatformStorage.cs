@@ -155,13 +155,30 @@ public sealed class PlatformStorage : IAsyncDisposable
 
     /// <summary>The kernel's own tables as one tenant sees them. Cheap: nothing is opened before the first statement.</summary>
     /// <param name="tenant">The tenant.</param>
-    public Sdk.Storage.ITenantDatabase OpenKernel(string tenant) => new Tenancy.TenantDatabase(Kernel, Kernel, tenant, "", participant: null, _time);
+    public Sdk.Storage.ITenantDatabase OpenKernel(string tenant) => new Tenancy.TenantDatabase(Kernel, Kernel, Tenancy.CallScope.Whole(tenant), participant: null, _time);
+
+    /// <summary>The kernel's own tables with a call's view and parties set, for statements that ask what the call sees. Cheap.</summary>
+    /// <param name="call">The call.</param>
+    public Sdk.Storage.ITenantDatabase OpenKernel(Sdk.Calls.CallContext call) => new Tenancy.TenantDatabase(Kernel, Kernel, Tenancy.CallScope.Of(call), participant: null, _time);
 
     /// <summary>Tables of a schema that hold rows of tenants: <c>platform</c> or a plugin's.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="cancellationToken">Cancels the query.</param>
     public Task<IReadOnlyList<string>> TenantTablesAsync(string schema, CancellationToken cancellationToken) =>
         Tenancy.TenantTables.ReadAsync(Kernel, schema, cancellationToken);
+
+    /// <summary>Tables of a schema by which a data subject's rows are found.</summary>
+    /// <param name="schema">A plugin's.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <exception cref="PluginStorageException">A declaration leads nowhere.</exception>
+    public Task<IReadOnlyList<Tenancy.SubjectTable>> SubjectTablesAsync(string schema, CancellationToken cancellationToken) =>
+        Tenancy.SubjectTable.ReadAsync(Kernel, schema, cancellationToken);
+
+    /// <summary>Tables of a schema with the condition of rows that mention the data subject <c>$1</c>.</summary>
+    /// <param name="schema"><c>platform</c> or a plugin's.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public Task<IReadOnlyList<KeyValuePair<string, string>>> TablesThatMentionAsync(string schema, CancellationToken cancellationToken) =>
+        Tenancy.TextColumns.ReadAsync(Kernel, schema, cancellationToken);
 
     /// <summary>Closes the kernel's connections and stops the private cluster.</summary>
     public async ValueTask DisposeAsync()

@@ -37,10 +37,10 @@ public sealed class PluginStorage : IAsyncDisposable
     public NpgsqlDataSource DataSource { get; }
 
     /// <summary>The schema as one call sees it. Cheap: nothing is opened before the first statement.</summary>
-    /// <param name="call">Names the tenant, and whose data within it is seen.</param>
+    /// <param name="call">Names the tenant, whose data within it is seen, and as whom it comes.</param>
     /// <param name="participant">Joins every commit, or null.</param>
     public ITenantDatabase Open(CallContext call, ICommitParticipant? participant) =>
-        new TenantDatabase(DataSource, _lookUps, call.Tenant, call.View.Setting, participant, _time);
+        new TenantDatabase(DataSource, _lookUps, CallScope.Of(call), participant, _time);
 
     /// <summary>Encrypts the plugin's values for the call's tenant. Cheap.</summary>
     /// <param name="call">Names the tenant.</param>

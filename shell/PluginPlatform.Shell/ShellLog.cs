@@ -23,6 +23,9 @@ internal static partial class ShellLog
     [LoggerMessage(7011, LogLevel.Warning, "Emergency access failed ({Cause})")]
     public static partial void BreakGlassFailed(ILogger logger, string cause);
 
+    [LoggerMessage(7012, LogLevel.Warning, "A consent could not be written ({Cause})")]
+    public static partial void ConsentFailed(ILogger logger, string cause);
+
     /// <summary>Type and place of a failure. Its message stays out: a plugin may have written a patient into it.</summary>
     public static string CauseOf(Exception failure)
     {

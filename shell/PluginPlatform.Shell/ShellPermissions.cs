@@ -14,6 +14,13 @@ internal static class ShellPermissions
 
     public const string ReadOwnAudit = "audit:read";
 
+    public const string ManageConsents = "consents:manage";
+    public const string ManageOwnConsents = "own-consents:manage";
+    public const string BreakGlass = "break-glass:use";
+
+    public static bool WritesConsents(CallContext reader, string subject) =>
+        reader.Has(ManageConsents) || (reader.Has(ManageOwnConsents) && reader.View.Subject == subject);
+
     public static bool ReadsAudit(CallContext reader) => reader.Has(ReadOwnAudit);
 
     public static bool ManagesUsers(CallContext reader) => reader.Has(ManageUsers) || reader.Has(ManageOwnUsers);

@@ -65,7 +65,7 @@ internal static class AccessApi
         AccessOutcome.Opened opened => TypedResults.Ok(opened.Access),
         AccessOutcome.Ended => TypedResults.NoContent(),
         AccessOutcome.Refused { Code: "ACC-3001" } refused => Refuse(refused.Code, refused.Reason, 404),
-        AccessOutcome.Refused { Code: "ACC-3005" } refused => Refuse(refused.Code, refused.Reason, 409),
+        AccessOutcome.Refused { Code: "ACC-3005" or "ACC-3006" } refused => Refuse(refused.Code, refused.Reason, 409),
         AccessOutcome.Refused refused => Refuse(refused.Code, refused.Reason, 400),
         _ => throw new InvalidOperationException($"{outcome.GetType()} is no outcome."),
     };

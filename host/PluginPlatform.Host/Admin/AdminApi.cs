@@ -31,6 +31,9 @@ internal static class AdminApi
         KeyApi.Map(admin);
         UserApi.Map(admin);
         AccessApi.Map(admin);
+        ConsentApi.Map(admin);
+        ErasureApi.Map(admin);
+        SubjectExportApi.Map(admin);
     }
 
     private static Ok<PluginList> Plugins(PluginAdministration plugins) =>

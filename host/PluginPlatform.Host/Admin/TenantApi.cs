@@ -50,7 +50,9 @@ internal static class TenantApi
             return Unknown(id);
         }
 
-        var settings = new TenantSettings(request.Hosts ?? now.Hosts, request.CareTeam ?? now.CareTeam, request.BreakGlassMinutes ?? now.BreakGlassMinutes);
+        var settings = new TenantSettings(
+            request.Hosts ?? now.Hosts, request.CareTeam ?? now.CareTeam, request.BreakGlassMinutes ?? now.BreakGlassMinutes,
+            request.BreakGlassOverConsent ?? now.BreakGlassOverConsent);
         return Answer(id, await tenants.SetAsync(id, settings, KernelAccess.Caller(context, calls).Actor, cancellationToken));
     }
 
@@ -104,7 +106,7 @@ internal static class TenantApi
 public sealed record TenantRequest(string? Id, string? Name);
 
 /// <summary>Settings to change; what is left out stays.</summary>
-public sealed record TenantSettingsRequest(IReadOnlyList<string>? Hosts, bool? CareTeam, int? BreakGlassMinutes);
+public sealed record TenantSettingsRequest(IReadOnlyList<string>? Hosts, bool? CareTeam, int? BreakGlassMinutes, bool? BreakGlassOverConsent);
 
 /// <summary>Why something is done; goes into the audit trail.</summary>
 public sealed record ReasonRequest(string? Reason);

@@ -12,6 +12,7 @@ internal static class PlatformCommand
         AccountCommands.Tenant(),
         AccountCommands.User(),
         AccessCommands.Create(),
+        PrivacyCommands.Create(),
         ClientCommands.Create(),
         KeyCommands.Create(),
         AuditCommands.Create(),

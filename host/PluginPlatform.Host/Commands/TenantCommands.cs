@@ -31,13 +31,14 @@ internal static class TenantCommands
         var hosts = new Option<string[]?>("--host") { Description = "Host names that mean this tenant before sign-in; may be repeated. Replaces the others." };
         var careTeam = new Option<bool?>("--care-team") { Description = "true: those who treat see only patients they are in the care team of." };
         var minutes = new Option<int?>("--break-glass-minutes") { Description = "How long emergency access lasts, 5 to 1440." };
-        var set = new Command("set", "Change a tenant's settings; what is left out stays.") { id, hosts, careTeam, minutes, Json };
+        var over = new Option<bool?>("--break-glass-over-consent") { Description = "true: emergency access opens what a patient withholds from those who treat." };
+        var set = new Command("set", "Change a tenant's settings; what is left out stays.") { id, hosts, careTeam, minutes, over, Json };
         set.SetAction((parsed, cancellationToken) => SendAsync(
             HttpMethod.Put, $"/{Uri.EscapeDataString(parsed.GetRequiredValue(id))}/settings",
             new
             {
                 hosts = parsed.GetValue(hosts) is { Length: > 0 } some ? some : null, careTeam = parsed.GetValue(careTeam),
-                breakGlassMinutes = parsed.GetValue(minutes),
+                breakGlassMinutes = parsed.GetValue(minutes), breakGlassOverConsent = parsed.GetValue(over),
             },
             parsed, Line, cancellationToken));
         return set;

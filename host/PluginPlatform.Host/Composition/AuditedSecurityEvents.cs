@@ -36,6 +36,9 @@ internal sealed class AuditedSecurityEvents(AuditTrail audit, TimeProvider time)
         SecurityEventKind.TokenIssued or SecurityEventKind.TokenRefused or SecurityEventKind.TokenRevoked => "token",
         SecurityEventKind.AuthorizationGranted or SecurityEventKind.AuthorizationRefused => "authorize",
         SecurityEventKind.AccessChanged => "access",
+        SecurityEventKind.ConsentChanged => "consent",
+        SecurityEventKind.SubjectErased => "erasure",
+        SecurityEventKind.SubjectExported => "subject-export",
         SecurityEventKind.GlassBroken => "break-glass",
         _ => "account",
     };

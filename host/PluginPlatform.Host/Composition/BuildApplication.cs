@@ -109,6 +109,7 @@ internal static class BuildApplication
         services.AddScoped<AddUsers>();
         services.AddScoped<IUserBoard, ReaderUserBoard>();
         services.AddScoped<ICareBoard, ReaderCareBoard>();
+        services.AddScoped<IConsentBoard, ReaderConsentBoard>();
     }
 
     private static void Map(WebApplication app)

@@ -16,6 +16,10 @@ internal sealed class ReaderCareBoard(BreakGlass glass, ExplainAccess explain, I
             ? $"It needs the permission {KernelPermissions.BreakGlass}. Ask an administrator."
             : await glass.OpenAsync(call, subject, reason, cancellationToken) is AccessOutcome.Refused refused ? refused.Reason : null;
 
+    public async Task<bool> OverridesConsentAsync(string subject, CancellationToken cancellationToken) =>
+        await session.CallAsync(cancellationToken) is { } call && call.Has(KernelPermissions.BreakGlass)
+        && await glass.OverridesConsentAsync(call, subject, cancellationToken);
+
     public async Task<IReadOnlyList<EmergencyLine>> ReportAsync(CancellationToken cancellationToken) =>
         await session.CallAsync(cancellationToken) is { } call && AdminReach.Of(call, KernelPermissions.AuditReadAll, KernelPermissions.AuditRead) is not null
             ? [.. (await glass.ListAsync(call.Tenant, time.GetUtcNow() - Reported, MostReported, cancellationToken))

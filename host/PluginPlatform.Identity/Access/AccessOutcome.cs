@@ -20,7 +20,7 @@ public abstract record AccessOutcome
 
     /// <summary>Nothing was changed.</summary>
     /// <param name="Code">Stable: <c>ACC-3001</c> unknown user or relation, <c>ACC-3002</c> subject, <c>ACC-3003</c> period, <c>ACC-3004</c>
-    /// reason, <c>ACC-3005</c> nothing to break.</param>
+    /// reason, <c>ACC-3005</c> nothing to break, <c>ACC-3006</c> withheld by the patient's consent.</param>
     /// <param name="Reason">What is wrong and how to mend it.</param>
     public sealed record Refused(string Code, string Reason) : AccessOutcome;
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
 using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Privacy;
 using PluginPlatform.Identity.Tenants;
+using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Storage;
 
@@ -16,16 +18,18 @@ public sealed class BreakGlass
     private readonly PlatformStorage _storage;
     private readonly TenantTable _tenants;
     private readonly TenantStates _states;
+    private readonly ConsentBook _consents;
     private readonly ISecurityEvents _events;
     private readonly TimeProvider _time;
     private readonly ILogger<BreakGlass> _logger;
 
     internal BreakGlass(
-        PlatformStorage storage, TenantTable tenants, TenantStates states, ISecurityEvents events, TimeProvider time, ILogger<BreakGlass> logger) =>
-        (_storage, _tenants, _states, _events, _time, _logger) = (storage, tenants, states, events, time, logger);
+        PlatformStorage storage, TenantTable tenants, TenantStates states, ConsentBook consents, ISecurityEvents events, TimeProvider time,
+        ILogger<BreakGlass> logger) =>
+        (_storage, _tenants, _states, _consents, _events, _time, _logger) = (storage, tenants, states, consents, events, time, logger);
 
     /// <summary>Opens one data subject to the caller for as long as the tenant says.</summary>
-    /// <param name="call">The caller; only one who is kept to a care team has a glass to break.</param>
+    /// <param name="call">The caller; only one who is kept to a care team, or out by a consent, has a glass to break.</param>
     /// <param name="subject">The data subject's id.</param>
     /// <param name="reason">10 to 400 characters.</param>
     /// <param name="cancellationToken">Cancels before it is written.</param>
@@ -42,15 +46,44 @@ public sealed class BreakGlass
             return new AccessOutcome.Refused("ACC-3002", SubjectId.Rule);
         }
 
-        if (!call.View.IsCareTeam || !Guid.TryParse(call.Actor.Id, out var user))
+        var settings = (await _tenants.FindAsync(call.Tenant, cancellationToken))!.Settings;
+        if (!Guid.TryParse(call.Actor.Id, out var user))
         {
-            return new AccessOutcome.Refused("ACC-3005", "Your access does not depend on a care team; there is nothing to break.");
+            return NothingToBreak();
         }
 
-        var tenant = await _tenants.FindAsync(call.Tenant, cancellationToken);
+        return await FaultAsync(call, subject, settings, cancellationToken) is { } fault ? fault : await OpenAsync(call, user, subject, why, settings, cancellationToken);
+    }
+
+    /// <summary>Whether a patient's consent keeps the caller out and the tenant lets emergency access open it all the same.</summary>
+    /// <param name="call">The caller.</param>
+    /// <param name="subject">The data subject's id.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    public async Task<bool> OverridesConsentAsync(CallContext call, string subject, CancellationToken cancellationToken) =>
+        SubjectId.IsValid(subject)
+        && await _tenants.FindAsync(call.Tenant, cancellationToken) is { Settings.BreakGlassOverConsent: true }
+        && (await _consents.DenialsAsync(call.Tenant, subject, call.Parties, cancellationToken)).Any(IsOverridden);
+
+    /// <summary>Emergency access concerns treatment; what is denied to a program stays denied.</summary>
+    internal static bool IsOverridden(SubjectConsent denial) => !denial.Party.StartsWith("client:", StringComparison.Ordinal) && denial.Party != ConsentParty.Research;
+
+    private async Task<AccessOutcome.Refused?> FaultAsync(CallContext call, string subject, TenantSettings settings, CancellationToken cancellationToken)
+    {
+        var denials = await _consents.DenialsAsync(call.Tenant, subject, call.Parties, cancellationToken);
+        return denials.Count == 0 ? call.View.IsCareTeam ? null : NothingToBreak()
+            : settings.BreakGlassOverConsent && denials.All(IsOverridden) ? null
+            : new("ACC-3006", "The patient's consent keeps you out, and emergency access does not open that here.");
+    }
+
+    private static AccessOutcome.Refused NothingToBreak() =>
+        new("ACC-3005", "Your access does not depend on a care team; there is nothing to break.");
+
+    private async Task<AccessOutcome> OpenAsync(
+        CallContext call, Guid user, string subject, string why, TenantSettings settings, CancellationToken cancellationToken)
+    {
         var now = _time.GetUtcNow();
         var access = new EmergencyAccess(
-            Guid.CreateVersion7(now), user, call.Actor.Name, subject, why, now, now.AddMinutes(tenant!.Settings.BreakGlassMinutes));
+            Guid.CreateVersion7(now), user, call.Actor.Name, subject, why, now, now.AddMinutes(settings.BreakGlassMinutes));
         await _events.RecordAsync(
             new(SecurityEventKind.GlassBroken, call.Tenant, call.Actor, why, call.RequestId, "") { Subject = subject }, cancellationToken);
         _logger.GlassBroken(call.Actor.Id, call.Tenant);

@@ -1,5 +1,6 @@
 using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Permissions;
+using PluginPlatform.Identity.Privacy;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Sdk.Access;
@@ -13,11 +14,13 @@ public sealed class ExplainAccess
     private readonly TenantStates _tenants;
     private readonly CareTeam _care;
     private readonly BreakGlass _glass;
+    private readonly ConsentBook _consents;
     private readonly UserRights _rights;
     private readonly TimeProvider _time;
 
-    internal ExplainAccess(UserRoster users, TenantStates tenants, CareTeam care, BreakGlass glass, UserRights rights, TimeProvider time) =>
-        (_users, _tenants, _care, _glass, _rights, _time) = (users, tenants, care, glass, rights, time);
+    internal ExplainAccess(
+        UserRoster users, TenantStates tenants, CareTeam care, BreakGlass glass, ConsentBook consents, UserRights rights, TimeProvider time) =>
+        (_users, _tenants, _care, _glass, _consents, _rights, _time) = (users, tenants, care, glass, consents, rights, time);
 
     /// <summary>Explains whether a user may read one kind of a data subject's data at this moment.</summary>
     /// <param name="user">Id or user name, within reach.</param>
@@ -47,6 +50,11 @@ public sealed class ExplainAccess
         }
 
         steps.Add(await WhoseAsync(found, subject, person, rights, cancellationToken));
+        if (steps[^1].Passed && await ConsentAsync(found, subject, rights, cancellationToken) is { } consent)
+        {
+            steps.Add(consent);
+        }
+
         return new(steps[^1].Passed, steps[^1].Rule, steps);
     }
 
@@ -87,9 +95,30 @@ public sealed class ExplainAccess
             return new("care-team", true, $"{user.UserName} is in the care team of {subject}, set by {relations[0].SetBy}.");
         }
 
-        var broken = await _glass.ListAsync(user.Tenant, now.AddDays(-2), 1000, cancellationToken);
-        return broken.FirstOrDefault(access => access.User == user.Id && access.Subject == subject && access.Until > now) is { } open
+        return await BrokenAsync(user, subject, cancellationToken) is { } open
             ? new("break-glass", true, $"{user.UserName} broke the glass for {subject}; it is open until {open.Until:u}.")
             : new("care-team", false, $"{user.UserName} is not in the care team of {subject} and has not broken the glass.");
+    }
+
+    private async Task<EmergencyAccess?> BrokenAsync(UserEntry user, string subject, CancellationToken cancellationToken)
+    {
+        var now = _time.GetUtcNow();
+        return (await _glass.ListAsync(user.Tenant, now.AddDays(-2), 1000, cancellationToken))
+            .FirstOrDefault(access => access.User == user.Id && access.Subject == subject && access.Until > now);
+    }
+
+    /// <returns>Null when no consent keeps the user out.</returns>
+    private async Task<AccessStep?> ConsentAsync(UserEntry user, string subject, Rights rights, CancellationToken cancellationToken)
+    {
+        var parties = CallParties.OfPerson(rights.TreatingAs, user.Id.ToString(), client: null);
+        if (await _consents.DenialsAsync(user.Tenant, subject, parties, cancellationToken) is not [var denial, ..])
+        {
+            return null;
+        }
+
+        var words = $"the consent {denial.Id} of {denial.From:yyyy-MM-dd}, written down by {denial.GivenBy}, denies {denial.Party}";
+        return _tenants.Find(user.Tenant) is { BreakGlassOverConsent: true } && await BrokenAsync(user, subject, cancellationToken) is { } open
+            ? new("break-glass", true, $"{user.UserName} broke the glass for {subject}, open until {open.Until:u}, although {words}.")
+            : new("consent", false, $"{user.UserName} is kept from {subject}: {words}.");
     }
 }

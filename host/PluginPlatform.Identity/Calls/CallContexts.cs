@@ -10,11 +10,16 @@ internal sealed class CallContexts(UserRights rights, TenantStates tenants) : IC
 {
     public CallContext? For(ClaimsPrincipal principal, string requestId, string? purpose) => principal.Identity switch
     {
-        ClientIdentity client => Context(client.Tenant, client.Client, client.RightsUnder(rights.Table()), requestId, purpose),
-        UserTokenIdentity user => ForPerson(user.Tenant, user.Person, user.RightsUnder(rights.Table()), user.Own, requestId, purpose),
+        ClientIdentity client => ForClient(client, requestId, purpose),
+        UserTokenIdentity user => ForPerson(user.Tenant, user.Person, user.RightsUnder(rights.Table()), null, user.ClientId, requestId, purpose),
         ClaimsIdentity { AuthenticationType: PlatformSchemes.Session } user => ForUser(user, requestId, purpose),
         _ => null,
     };
+
+    private CallContext? ForClient(ClientIdentity client, string requestId, string? purpose) =>
+        Context(client.Tenant, client.Client, client.RightsUnder(rights.Table()), requestId, purpose) is { } call
+            ? call with { Parties = client.Parties }
+            : null;
 
     private CallContext? ForUser(ClaimsIdentity identity, string requestId, string? purpose)
     {
@@ -25,25 +30,25 @@ internal sealed class CallContexts(UserRights rights, TenantStates tenants) : IC
         }
 
         var own = PatientLink.SubjectOf(user.FhirUser);
-        return ForPerson(tenant, new(ActorKind.User, id, name), rights.Table().OfRoles(user.Roles, own is not null), own, requestId, purpose);
+        return ForPerson(tenant, new(ActorKind.User, id, name), rights.Table().OfRoles(user.Roles, own is not null), own, null, requestId, purpose);
     }
 
-    private CallContext? ForPerson(string tenant, Actor person, Rights held, string? own, string requestId, string? purpose) =>
+    private CallContext? ForPerson(
+        string tenant, Actor person, Rights held, string? own, string? client, string requestId, string? purpose) =>
         Context(tenant, person, held, requestId, purpose) is { } call
-            ? call with { View = ViewOf(tenant, person.Id, held, own), BreakGlass = tenants.BreakGlassOf(person.Id) }
+            ? call with
+            {
+                View = ViewOf(tenant, person.Id, held.Reach, own), Parties = CallParties.OfPerson(held.TreatingAs, person.Id, client),
+                BreakGlass = tenants.BreakGlassOf(person.Id),
+            }
             : null;
 
-    // One patient in context never shows more than the person sees: it is looked for within the own record or the care team.
-    private SubjectView ViewOf(string tenant, string person, Rights held, string? own) => (held.Reach, held.OnlySubject) switch
+    private SubjectView ViewOf(string tenant, string person, DataReach reach, string? own) => reach switch
     {
-        (DataReach.Own, _) => SubjectView.Own(own ?? ""),
-        (DataReach.Treatment, { } one) when KeepsToCareTeams(tenant) => SubjectView.OneOfCareTeam(person, one),
-        (DataReach.Treatment, null) when KeepsToCareTeams(tenant) => SubjectView.CareTeam(person),
-        (_, { } one) => SubjectView.Own(one),
+        DataReach.Own => SubjectView.Own(own ?? ""),
+        DataReach.Treatment when tenants.Find(tenant) is not { CareTeam: false } => SubjectView.CareTeam(person),
         _ => SubjectView.Everyone,
     };
-
-    private bool KeepsToCareTeams(string tenant) => tenants.Find(tenant) is not { CareTeam: false };
 
     // Nobody acts for a suspended tenant, whatever cookie or token is still believed.
     private CallContext? Context(string tenant, Actor actor, Rights held, string requestId, string? purpose) =>
@@ -55,7 +60,6 @@ internal sealed class CallContexts(UserRights rights, TenantStates tenants) : IC
                 Actor = actor,
                 Permissions = held.Permissions,
                 Data = held.Data,
-                Narrowed = held.Narrowed,
                 RequestId = requestId,
                 Purpose = purpose ?? CallContext.DefaultPurpose,
             };

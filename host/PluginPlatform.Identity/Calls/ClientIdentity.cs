@@ -29,11 +29,14 @@ internal sealed class ClientIdentity : ClaimsIdentity
         Tenant = tenant;
         Scopes = scopes;
         Client = new(ActorKind.Client, clientId, clientId);
+        Parties = CallParties.OfClient(clientId);
     }
 
     public string Tenant { get; }
 
     public ScopeSet Scopes { get; }
+
+    public string Parties { get; }
 
     // Not named Actor: a claims identity has one of its own, for delegation.
     public Actor Client { get; }

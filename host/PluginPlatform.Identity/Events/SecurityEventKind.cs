@@ -36,6 +36,15 @@ public enum SecurityEventKind
     /// <summary>A care relation was set or ended.</summary>
     AccessChanged,
 
+    /// <summary>A data subject's consent was given or withdrawn.</summary>
+    ConsentChanged,
+
+    /// <summary>An erasure of a data subject was planned or run, or a legal hold placed or released.</summary>
+    SubjectErased,
+
+    /// <summary>Everything about a data subject was exported.</summary>
+    SubjectExported,
+
     /// <summary>Emergency access was opened: to be looked at by a person.</summary>
     GlassBroken,
 }

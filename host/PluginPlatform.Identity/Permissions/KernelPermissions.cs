@@ -45,6 +45,15 @@ public static class KernelPermissions
     /// <summary>Open a patient's data outside the care team, for a reason and a while; reported.</summary>
     public const string BreakGlass = "break-glass:use";
 
+    /// <summary>See, give and withdraw the consents of patients of the own tenant, as they decided.</summary>
+    public const string ConsentsManage = "consents:manage";
+
+    /// <summary>See, give and withdraw one's own consents.</summary>
+    public const string OwnConsentsManage = "own-consents:manage";
+
+    /// <summary>Export, hold and erase patients of the own tenant at their request, without seeing their records.</summary>
+    public const string PrivacyManage = "privacy:manage";
+
     /// <summary>Use the web shell.</summary>
     public const string ShellUse = "shell:use";
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Sdk.Access;
 
 namespace PluginPlatform.Identity.Permissions;
 
@@ -18,39 +19,30 @@ internal sealed class RightsTable(PermissionSnapshot snapshot)
     /// <summary>Not kept here: a client could ask for many subsets of its scopes. The token cache keeps them.</summary>
     public Rights OfScopes(ScopeSet scopes) => new(
         snapshot.Definitions
-            .Where(permission => permission.PatientData && scopes.Covers(permission.Action, ScopeContext.System, permission.HeedsNarrowing))
+            .Where(permission => permission.PatientData && scopes.Covers(permission.Action))
             .Select(permission => permission.Name)
             .ToFrozenSet(StringComparer.Ordinal),
-        scopes.Data)
-    {
-        Narrowed = [.. scopes.NarrowedOf(ScopeContext.System)],
-    };
+        scopes.Data);
 
     /// <summary>
     /// What a person may do through a client: the person's own rights, and of those only what the scopes name. Rights that
     /// are not about patient data have no scope and are not handed to clients. Not kept here either.
     /// </summary>
     /// <param name="roles">Space-separated.</param>
-    /// <param name="own">The data subject the person is; null for none.</param>
     /// <param name="scopes">The token's.</param>
-    /// <param name="patient">The patient in the token's context, or null.</param>
-    public Rights OfPersonWithin(string roles, string? own, ScopeSet scopes, string? patient)
+    public Rights OfRolesWithin(string roles, ScopeSet scopes)
     {
-        var held = OfRoles(roles, own is not null);
-        var opened = new OpenedScopes(scopes, held, own, patient);
+        var own = OfRoles(roles);
         return new(
             snapshot.Definitions
                 .Where(permission => permission.PatientData
-                    && held.Permissions.Contains(permission.Name)
-                    && opened.Covers(permission))
+                    && own.Permissions.Contains(permission.Name)
+                    && scopes.Covers(permission.Action, ScopeContext.User))
                 .Select(permission => permission.Name)
                 .ToFrozenSet(StringComparer.Ordinal),
-            opened.Data,
-            held.Reach)
-        {
-            Narrowed = opened.Narrowed,
-            OnlySubject = opened.OnlySubject,
-        };
+            own.Data.Allows(DataAction.All, DataGrants.AnyKind) ? scopes.DataOf(ScopeContext.User) : DataGrants.None,
+            own.Reach,
+            own.TreatingAs);
     }
 
     private Rights BundleRoles(string roles, bool linked)
@@ -60,6 +52,7 @@ internal sealed class RightsTable(PermissionSnapshot snapshot)
         return new(
             names.SelectMany(role => RoleBundles.Of(role, snapshot, RoleBundles.ReachOf(role, linked))).ToFrozenSet(StringComparer.Ordinal),
             RoleBundles.DataOf(reach),
-            reach);
+            reach,
+            RoleBundles.TreatingAs(names));
     }
 }

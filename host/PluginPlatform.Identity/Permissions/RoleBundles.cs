@@ -20,11 +20,12 @@ internal static class RoleBundles
         [Roles.OrgAdmin] =
         [
             KernelPermissions.PluginsRead, KernelPermissions.OwnUsersManage, KernelPermissions.OwnClientsManage,
-            KernelPermissions.AuditRead, KernelPermissions.ShellUse,
+            KernelPermissions.AuditRead, KernelPermissions.ConsentsManage, KernelPermissions.PrivacyManage,
+            KernelPermissions.ShellUse,
         ],
-        [Roles.Provider] = [KernelPermissions.ShellUse, KernelPermissions.BreakGlass],
-        [Roles.Nurse] = [KernelPermissions.ShellUse, KernelPermissions.BreakGlass],
-        [Roles.Patient] = [KernelPermissions.ShellUse],
+        [Roles.Provider] = [KernelPermissions.ShellUse, KernelPermissions.BreakGlass, KernelPermissions.ConsentsManage],
+        [Roles.Nurse] = [KernelPermissions.ShellUse, KernelPermissions.BreakGlass, KernelPermissions.ConsentsManage],
+        [Roles.Patient] = [KernelPermissions.ShellUse, KernelPermissions.OwnConsentsManage],
         [Roles.ApiConsumer] = [],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -53,6 +54,13 @@ internal static class RoleBundles
         Roles.Clinical.Contains(role) ? DataReach.Treatment
         : role == Roles.Patient && linked ? DataReach.Own
         : DataReach.None;
+
+    /// <summary>The parties that consents to treatment name, for the roles among these that treat.</summary>
+    public static string TreatingAs(IReadOnlyCollection<string> roles)
+    {
+        var treating = roles.Where(role => Roles.Clinical.Contains(role)).Select(ConsentParty.Role).ToList();
+        return treating.Count == 0 ? "" : string.Join('\n', treating.Prepend(ConsentParty.Treatment));
+    }
 
     public static DataGrants DataOf(DataReach reach) => reach switch
     {

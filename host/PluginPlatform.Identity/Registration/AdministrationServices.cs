@@ -4,6 +4,9 @@ using Microsoft.Extensions.Logging;
 using PluginPlatform.Identity.Access;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Permissions;
+using PluginPlatform.Identity.Privacy;
+using PluginPlatform.Identity.Privacy.Erasing;
+using PluginPlatform.Identity.Privacy.Exporting;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Storage;
@@ -47,12 +50,25 @@ internal static class AdministrationServices
         services.AddSingleton(provider => new CareTeam(
             provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<UserRoster>(),
             provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ConsentTable>();
+        services.AddSingleton(provider => new ConsentBook(
+            provider.GetRequiredService<ConsentTable>(), provider.GetRequiredService<UserRoster>(),
+            provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new BreakGlass(
             provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<TenantTable>(), provider.GetRequiredService<TenantStates>(),
-            provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<BreakGlass>>()));
+            provider.GetRequiredService<ConsentBook>(), provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BreakGlass>>()));
+        services.AddSingleton<ErasureTable>();
+        services.AddSingleton<WalkSubjectTables>();
+        services.AddSingleton(provider => new ExportSubject(provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new LegalHolds(
+            provider.GetRequiredService<ErasureTable>(), provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new EraseSubject(
+            provider.GetRequiredService<ErasureTable>(), provider.GetRequiredService<WalkSubjectTables>(),
+            provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ExplainAccess(
             provider.GetRequiredService<UserRoster>(), provider.GetRequiredService<TenantStates>(), provider.GetRequiredService<CareTeam>(),
-            provider.GetRequiredService<BreakGlass>(), provider.GetRequiredService<UserRights>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<BreakGlass>(), provider.GetRequiredService<ConsentBook>(), provider.GetRequiredService<UserRights>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

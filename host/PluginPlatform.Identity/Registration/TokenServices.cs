@@ -12,7 +12,6 @@ using PluginPlatform.Identity.Grants.Rules;
 using PluginPlatform.Identity.Keys;
 using PluginPlatform.Identity.Replay;
 using PluginPlatform.Identity.Revoking;
-using PluginPlatform.Identity.Scopes;
 using PluginPlatform.Identity.Signals;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Tokens;
@@ -38,7 +37,6 @@ internal static class TokenServices
             provider.GetRequiredService<ClientSecrets>(),
             provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<ISecurityEvents>()));
-        services.AddSingleton<NarrowingRules>();
         services.AddSingleton<UsedOnce>();
         services.AddSingleton<DpopProof>();
         services.AddSingleton<ClientAssertion>();

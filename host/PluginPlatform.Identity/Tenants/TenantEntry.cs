@@ -16,4 +16,5 @@ public sealed record TenantEntry(
 /// <param name="Hosts">Host names under which a caller who is not signed in means this tenant. Default none.</param>
 /// <param name="CareTeam">Whether those who treat see only patients they are in the care team of. Default false.</param>
 /// <param name="BreakGlassMinutes">How long emergency access lasts, 5 to 1440. Default 60.</param>
-public sealed record TenantSettings(IReadOnlyList<string> Hosts, bool CareTeam, int BreakGlassMinutes);
+/// <param name="BreakGlassOverConsent">Whether emergency access opens what a patient withholds from those who treat. Default false.</param>
+public sealed record TenantSettings(IReadOnlyList<string> Hosts, bool CareTeam, int BreakGlassMinutes, bool BreakGlassOverConsent = false);

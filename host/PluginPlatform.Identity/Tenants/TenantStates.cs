@@ -59,15 +59,15 @@ internal sealed class TenantStates(PlatformStorage storage, TimeProvider time, I
     private async Task<(FrozenDictionary<string, TenantStanding> Standings, FrozenDictionary<string, string> Hosts)> StandingsAsync(
         CancellationToken cancellationToken)
     {
-        await using var command = storage.Kernel.CreateCommand("SELECT id, state = 'active', care_team, hosts FROM platform.tenant");
+        await using var command = storage.Kernel.CreateCommand("SELECT id, state = 'active', care_team, break_glass_over_consent, hosts FROM platform.tenant");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var standings = new Dictionary<string, TenantStanding>(StringComparer.Ordinal);
         var hosts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var (id, standing) = (reader.GetString(0), new TenantStanding(reader.GetBoolean(1), reader.GetBoolean(2)));
+            var (id, standing) = (reader.GetString(0), new TenantStanding(reader.GetBoolean(1), reader.GetBoolean(2), reader.GetBoolean(3)));
             standings[id] = standing;
-            foreach (var host in standing.Active ? reader.GetFieldValue<string[]>(3) : [])
+            foreach (var host in standing.Active ? reader.GetFieldValue<string[]>(4) : [])
             {
                 hosts[host] = id;
             }

@@ -11,7 +11,7 @@ internal sealed class TenantTable(PlatformStorage storage, TimeProvider time)
         SELECT t.id, t.name, t.state, t.created_at, t.changed_at,
                (SELECT count(*) FROM platform.users u WHERE u.tenant_id = t.id),
                (SELECT count(*) FROM platform.clients c WHERE c.tenant_id = t.id),
-               t.hosts, t.care_team, t.break_glass_minutes
+               t.hosts, t.care_team, t.break_glass_minutes, t.break_glass_over_consent
         FROM platform.tenant t
         """;
 
@@ -49,13 +49,14 @@ internal sealed class TenantTable(PlatformStorage storage, TimeProvider time)
     public async Task<bool> SetAsync(string id, TenantSettings settings, CancellationToken cancellationToken)
     {
         await using var command = storage.Kernel.CreateCommand("""
-            UPDATE platform.tenant SET hosts = $2, care_team = $3, break_glass_minutes = $4
+            UPDATE platform.tenant SET hosts = $2, care_team = $3, break_glass_minutes = $4, break_glass_over_consent = $5
             WHERE id = $1 AND NOT EXISTS (SELECT FROM platform.tenant o WHERE o.id <> $1 AND o.hosts && $2)
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. settings.Hosts] });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = settings.CareTeam });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = settings.BreakGlassMinutes });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = settings.BreakGlassOverConsent });
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
@@ -68,7 +69,7 @@ internal sealed class TenantTable(PlatformStorage storage, TimeProvider time)
             tenants.Add(new(
                 reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3),
                 reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4), reader.GetInt64(5), reader.GetInt64(6),
-                new(reader.GetFieldValue<string[]>(7), reader.GetBoolean(8), reader.GetInt32(9))));
+                new(reader.GetFieldValue<string[]>(7), reader.GetBoolean(8), reader.GetInt32(9), reader.GetBoolean(10))));
         }
 
         return tenants;

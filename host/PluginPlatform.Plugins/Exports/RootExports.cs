@@ -25,6 +25,10 @@ public sealed class RootExports
             ? (TContract)ExportProxy.Create(typeof(TContract), new AuditedCaller(this, exporter, call))
             : null;
 
+    /// <summary>The id of the active plugin that exports the contract, or null.</summary>
+    public string? ExporterOf<TContract>()
+        where TContract : class => _live.Current.Exporter(typeof(TContract))?.Id;
+
     private sealed class AuditedCaller(RootExports root, Generation exporter, CallContext call) : IExportCaller
     {
         private readonly ExportCaller _inner = new(root._live, call, root._limits);

@@ -13,10 +13,12 @@ internal static class SecureSubjects
         foreach (var table in (await ReadAsync(owner, schema, cancellationToken).ConfigureAwait(false)).GroupBy(column => column.Table))
         {
             // The note tells what the policy was made from; one that differs, or none, has it made anew.
-            var note = "made from: " + string.Join(", ", table.Select(column => column.Name));
+            var note = "seen and not withheld, by: " + string.Join(", ", table.Select(column => column.Name));
             if (table.First().Note != note)
             {
-                Append(sql, $"{Sql.Identifier(schema)}.{Sql.Identifier(table.Key)}", string.Join(" AND ", table.Select(Sees)), note);
+                Append(
+                    sql, $"{Sql.Identifier(schema)}.{Sql.Identifier(table.Key)}", string.Join(" AND ", table.Select(Sees)),
+                    string.Join(" AND ", table.Select(NotWithheld)), note);
             }
         }
 
@@ -27,10 +29,10 @@ internal static class SecureSubjects
     }
 
     // For reading only: it also holds for every UPDATE and DELETE that looks at a row (PostgreSQL, CREATE POLICY).
-    private static void Append(StringBuilder sql, string table, string sees, string note) => sql
+    private static void Append(StringBuilder sql, string table, string sees, string notWithheld, string note) => sql
         .Append("DROP POLICY IF EXISTS subject_view ON ").Append(table).AppendLine(";")
         .Append("CREATE POLICY subject_view ON ").Append(table)
-        .Append(" AS RESTRICTIVE FOR SELECT USING ((SELECT platform.sees_everyone()) OR (").Append(sees).AppendLine("));")
+        .Append(" AS RESTRICTIVE FOR SELECT USING (((SELECT platform.sees_everyone()) OR (").Append(sees).Append(")) AND ").Append(notWithheld).AppendLine(");")
         .Append("COMMENT ON POLICY subject_view ON ").Append(table).Append(" IS '").Append(note.Replace("'", "''", StringComparison.Ordinal)).AppendLine("';");
 
     private static string Sees(Column column)
@@ -40,6 +42,10 @@ internal static class SecureSubjects
             ? $"({name} && (SELECT platform.sees()) OR ({name} = '{{}}' AND (SELECT platform.sees_nobodys())))"
             : $"({name} = ANY ((SELECT platform.sees())::text[]){(column.IsRequired ? "" : $" OR ({name} IS NULL AND (SELECT platform.sees_nobodys()))")})";
     }
+
+    // Null, when nothing is withheld, makes the look-up null too. A row about several is kept back when one of them denies.
+    private static string NotWithheld(Column column) =>
+        $"coalesce(NOT pg_catalog.{(column.IsList ? "jsonb_exists_any" : "jsonb_exists")}((SELECT platform.withheld()), {Sql.Identifier(column.Name)}), true)";
 
     private static async Task<List<Column>> ReadAsync(NpgsqlConnection owner, string schema, CancellationToken cancellationToken)
     {

@@ -4,12 +4,8 @@ using PluginPlatform.Sdk.Storage;
 namespace PluginPlatform.Storage.Tenancy;
 
 internal sealed class TenantDatabase(
-    NpgsqlDataSource dataSource, NpgsqlDataSource lookUps, string tenant, string view, ICommitParticipant? participant, TimeProvider time) : ITenantDatabase
+    NpgsqlDataSource dataSource, NpgsqlDataSource lookUps, CallScope scope, ICommitParticipant? participant, TimeProvider time) : ITenantDatabase
 {
-    // The batch is one implicit transaction (PostgreSQL protocol, "Pipelining": statements up to Sync), so the
-    // transaction-local setting holds for the statement after it and is gone when the connection returns to the pool.
-    internal const string SetTenant = "select set_config('app.tenant', $1, true), set_config('app.view', $2, true)";
-
     public async Task<TResult> ReadAsync<TResult>(
         string sql,
         IReadOnlyList<NpgsqlParameter> parameters,
@@ -43,7 +39,7 @@ internal sealed class TenantDatabase(
             // Plain BEGIN and COMMIT statements share a round trip with their neighbours; NpgsqlTransaction cannot.
             await using var batch = new NpgsqlBatch(connection);
             batch.BatchCommands.Add(new NpgsqlBatchCommand("begin"));
-            batch.BatchCommands.Add(TenantCommand());
+            batch.BatchCommands.Add(scope.ToCommand());
             await batch.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
             return new TenantTransaction(connection, participant, time);
         }
@@ -56,7 +52,7 @@ internal sealed class TenantDatabase(
 
     private void Fill(NpgsqlBatch batch, string sql, IReadOnlyList<NpgsqlParameter> parameters)
     {
-        batch.BatchCommands.Add(TenantCommand());
+        batch.BatchCommands.Add(scope.ToCommand());
         var statement = new NpgsqlBatchCommand(sql);
         for (var i = 0; i < parameters.Count; i++)
         {
@@ -65,11 +61,4 @@ internal sealed class TenantDatabase(
 
         batch.BatchCommands.Add(statement);
     }
-
-    private NpgsqlBatchCommand TenantCommand() => TenantCommand(tenant, view);
-
-    /// <param name="tenant">The tenant.</param>
-    /// <param name="view">Whose data within it: empty for everyone's.</param>
-    internal static NpgsqlBatchCommand TenantCommand(string tenant, string view) =>
-        new(SetTenant) { Parameters = { new NpgsqlParameter<string> { TypedValue = tenant }, new NpgsqlParameter<string> { TypedValue = view } } };
 }

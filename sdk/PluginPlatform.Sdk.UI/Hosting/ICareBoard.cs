@@ -10,6 +10,11 @@ public interface ICareBoard
     /// <returns>Null when it is open, else why not.</returns>
     Task<string?> BreakGlassAsync(string subject, string reason, CancellationToken cancellationToken);
 
+    /// <summary>Whether the patient's consent keeps the reader out and emergency access would open the chart all the same.</summary>
+    /// <param name="subject">The data subject's id.</param>
+    /// <param name="cancellationToken">Cancels the reads.</param>
+    Task<bool> OverridesConsentAsync(string subject, CancellationToken cancellationToken);
+
     /// <summary>Emergency accesses of the reader's tenant in the last 30 days, newest first, at most 200.</summary>
     /// <param name="cancellationToken">Cancels the read.</param>
     /// <returns>Empty when the reader may not see the report.</returns>

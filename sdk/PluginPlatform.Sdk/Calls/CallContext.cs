@@ -21,10 +21,6 @@ public sealed record CallContext
     /// <summary>Patient data the actor may touch.</summary>
     public required DataGrants Data { get; init; }
 
-    /// <summary>What the actor may touch besides <see cref="Data"/>: some items of a kind alone. Each grant opens its own; together
-    /// they open what any of them does. Empty for almost every call.</summary>
-    public IReadOnlyList<NarrowedGrant> Narrowed { get; init; } = [];
-
     /// <summary>Correlates logs, audit rows, events and answers (header X-Request-Id).</summary>
     public required string RequestId { get; init; }
 
@@ -33,6 +29,10 @@ public sealed record CallContext
 
     /// <summary>Whose data within the tenant the call sees. The database enforces it. Default everyone.</summary>
     public SubjectView View { get; init; } = SubjectView.Everyone;
+
+    /// <summary>As whom the call comes before the consents of data subjects (<see cref="ConsentParty"/>), one a line. The
+    /// database keeps back whoever denies one of them. Default none: a plugin at its own work, which no consent concerns.</summary>
+    public string Parties { get; init; } = "";
 
     /// <summary>Data subjects to whom the actor has emergency access at this moment; their audit rows have the purpose
     /// <see cref="PurposeOfUse.BreakGlass"/>.</summary>

@@ -36,7 +36,7 @@ internal sealed class ReencryptColumn(NpgsqlDataSource owner, EncryptedColumn co
         {
             BatchCommands =
             {
-                TenantDatabase.TenantCommand(tenant, view: ""),
+                CallScope.Whole(tenant).ToCommand(),
                 new NpgsqlBatchCommand(
                     $"SELECT count(*) FROM {column.QualifiedTable} WHERE tenant_id = $1 AND substring({Roles.Sql.Identifier(column.Name)} FROM 1 FOR {FieldFormat.HeaderSize}) <> $2")
                 {
@@ -104,7 +104,7 @@ internal sealed class ReencryptColumn(NpgsqlDataSource owner, EncryptedColumn co
         {
             BatchCommands =
             {
-                TenantDatabase.TenantCommand(tenant, view: ""),
+                CallScope.Whole(tenant).ToCommand(),
                 new NpgsqlBatchCommand(
                     $"""
                     SELECT ctid, {column.RowExpression}, {name} FROM {column.QualifiedTable}
