@@ -19,7 +19,7 @@ for arg in "$@"; do
 done
 
 say "Building (the first time takes a minute or two)"
-dotnet build PluginPlatform.sln -c Release -v quiet -nologo >&2 || fail "The build failed; the lines above say why."
+dotnet build packaging/Product.csproj -c Release -v quiet -nologo >&2 || fail "The build failed; the lines above say why."
 
 export DOTNET_ENVIRONMENT=${DOTNET_ENVIRONMENT:-Demo}
 say "Starting"

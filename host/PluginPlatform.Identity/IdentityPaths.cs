@@ -26,6 +26,9 @@ internal static class IdentityPaths
     /// <summary>SMART App Launch 2.2: beside the FHIR endpoint, because that is the address an app is given.</summary>
     public const string SmartConfiguration = "/fhir/.well-known/smart-configuration";
 
+    /// <summary>The FHIR base: what apps are told as <c>iss</c> and name as <c>aud</c>.</summary>
+    public const string Fhir = "/fhir";
+
     /// <summary>The shell's page with the sign-in form.</summary>
     public const string SignInPage = "/sign-in";
 

@@ -20,4 +20,7 @@ internal static class PlatformClaims
 
     /// <summary>In an access token: the grant it hangs on.</summary>
     public const string Grant = "grant";
+
+    /// <summary>In an access token: the logical id of the patient in context (SMART App Launch 2.2 section 2.0.9).</summary>
+    public const string Patient = "patient";
 }

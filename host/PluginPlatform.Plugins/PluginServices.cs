@@ -86,5 +86,8 @@ public sealed class ActivePermissions
         }
     }
 
+    /// <summary>Which searches may narrow scopes, as the active plugins say.</summary>
+    public IReadOnlyList<ScopeNarrowing> Narrowings => [.. _live.Current.Contributions<ScopeNarrowing>().Select(c => c.Contribution)];
+
     private sealed record Snapshot(PluginSet Of, IReadOnlyList<PermissionDefinition> Permissions);
 }

@@ -18,7 +18,7 @@ internal sealed class PluginPermissions(ActivePermissions active) : IPermissionS
             var known = _known;
             if (known is null || !ReferenceEquals(known.Declared, declared))
             {
-                _known = known = new(declared, new(Interlocked.Increment(ref _version), [.. declared]));
+                _known = known = new(declared, new(Interlocked.Increment(ref _version), [.. declared]) { Narrowings = [.. active.Narrowings] });
             }
 
             return known.Snapshot;

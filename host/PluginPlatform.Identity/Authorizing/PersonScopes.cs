@@ -26,12 +26,12 @@ internal static class PersonScopes
         return settled.IsEmpty ? null : settled;
     }
 
-    /// <summary>Those among them. Scopes that need a patient in context wait for one.</summary>
+    /// <summary>Those among them. Patient scopes open nothing without a patient in context.</summary>
     private static ScopeSet Of(ScopeSet scopes) => Keep(scopes, IsOfPerson);
 
     private static bool IsOfPerson(string text) =>
-        text is PlainScopes.OpenId or PlainScopes.Profile or PlainScopes.Email or PlainScopes.OfflineAccess
-        || (ResourceScope.TryParse(text, out var scope) && scope.Context == ScopeContext.User);
+        text is PlainScopes.OpenId or PlainScopes.Profile or PlainScopes.Email or PlainScopes.FhirUser or PlainScopes.OfflineAccess
+        || (ResourceScope.TryParse(text, out var scope) && scope.Context != ScopeContext.System);
 
     private static ScopeSet Keep(ScopeSet scopes, Func<string, bool> kept) =>
         ScopeSet.TryParse(string.Join(' ', scopes.Text.Split(' ').Where(kept)), out var some) ? some : ScopeSet.Empty;

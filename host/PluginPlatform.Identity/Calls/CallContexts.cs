@@ -11,7 +11,7 @@ internal sealed class CallContexts(UserRights rights, TenantStates tenants) : IC
     public CallContext? For(ClaimsPrincipal principal, string requestId, string? purpose) => principal.Identity switch
     {
         ClientIdentity client => ForClient(client, requestId, purpose),
-        UserTokenIdentity user => ForPerson(user.Tenant, user.Person, user.RightsUnder(rights.Table()), null, user.ClientId, requestId, purpose),
+        UserTokenIdentity user => ForPerson(user.Tenant, user.Person, user.RightsUnder(rights.Table()), user.Own, user.ClientId, requestId, purpose),
         ClaimsIdentity { AuthenticationType: PlatformSchemes.Session } user => ForUser(user, requestId, purpose),
         _ => null,
     };
@@ -38,17 +38,22 @@ internal sealed class CallContexts(UserRights rights, TenantStates tenants) : IC
         Context(tenant, person, held, requestId, purpose) is { } call
             ? call with
             {
-                View = ViewOf(tenant, person.Id, held.Reach, own), Parties = CallParties.OfPerson(held.TreatingAs, person.Id, client),
+                View = ViewOf(tenant, person.Id, held, own), Parties = CallParties.OfPerson(held.TreatingAs, person.Id, client),
                 BreakGlass = tenants.BreakGlassOf(person.Id),
             }
             : null;
 
-    private SubjectView ViewOf(string tenant, string person, DataReach reach, string? own) => reach switch
+    // One patient in context never shows more than the person sees: it is looked for within the own record or the care team.
+    private SubjectView ViewOf(string tenant, string person, Rights held, string? own) => (held.Reach, held.OnlySubject) switch
     {
-        DataReach.Own => SubjectView.Own(own ?? ""),
-        DataReach.Treatment when tenants.Find(tenant) is not { CareTeam: false } => SubjectView.CareTeam(person),
+        (DataReach.Own, _) => SubjectView.Own(own ?? ""),
+        (DataReach.Treatment, { } one) when KeepsToCareTeams(tenant) => SubjectView.OneOfCareTeam(person, one),
+        (DataReach.Treatment, null) when KeepsToCareTeams(tenant) => SubjectView.CareTeam(person),
+        (_, { } one) => SubjectView.Own(one),
         _ => SubjectView.Everyone,
     };
+
+    private bool KeepsToCareTeams(string tenant) => tenants.Find(tenant) is not { CareTeam: false };
 
     // Nobody acts for a suspended tenant, whatever cookie or token is still believed.
     private CallContext? Context(string tenant, Actor actor, Rights held, string requestId, string? purpose) =>
@@ -60,6 +65,7 @@ internal sealed class CallContexts(UserRights rights, TenantStates tenants) : IC
                 Actor = actor,
                 Permissions = held.Permissions,
                 Data = held.Data,
+                Narrowed = held.Narrowed,
                 RequestId = requestId,
                 Purpose = purpose ?? CallContext.DefaultPurpose,
             };

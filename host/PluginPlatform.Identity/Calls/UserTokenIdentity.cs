@@ -11,7 +11,12 @@ internal sealed class UserTokenIdentity : ClaimsIdentity
 {
     private RightsOfTable? _rights;
 
-    public UserTokenIdentity(Account account, Guid grant, string clientId, ScopeSet scopes)
+    /// <param name="account">The person, as the database says now.</param>
+    /// <param name="grant">The grant the token hangs on.</param>
+    /// <param name="clientId">The client that holds it.</param>
+    /// <param name="scopes">What it names.</param>
+    /// <param name="patient">The patient in context (SMART App Launch 2.2, launch context parameter patient), or null.</param>
+    public UserTokenIdentity(Account account, Guid grant, string clientId, ScopeSet scopes, string? patient)
         : base(
             [
                 new(PlatformClaims.Subject, account.Id.ToString()),
@@ -31,6 +36,8 @@ internal sealed class UserTokenIdentity : ClaimsIdentity
         Grant = grant;
         ClientId = clientId;
         Person = new(ActorKind.User, account.Id.ToString(), account.UserName);
+        Own = PatientLink.SubjectOf(account.FhirUser);
+        Patient = patient;
         _roles = string.Join(' ', account.Roles.Order(StringComparer.Ordinal));
     }
 
@@ -42,16 +49,22 @@ internal sealed class UserTokenIdentity : ClaimsIdentity
 
     public Guid Grant { get; }
 
+    /// <summary>The logical id of the patient in context; null without one.</summary>
+    public string? Patient { get; }
+
     public string ClientId { get; }
 
     public Actor Person { get; }
+
+    /// <summary>The data subject the person is; null for none.</summary>
+    public string? Own { get; }
 
     public Rights RightsUnder(RightsTable table)
     {
         var known = _rights;
         if (known is null || !ReferenceEquals(known.Table, table))
         {
-            _rights = known = new(table, table.OfRolesWithin(_roles, Scopes));
+            _rights = known = new(table, table.OfPersonWithin(_roles, Own, Scopes, Patient));
         }
 
         return known.Rights;

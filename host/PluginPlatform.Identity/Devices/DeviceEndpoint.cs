@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Authorizing;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Clients.Authenticating;
+using PluginPlatform.Identity.Scopes;
 using PluginPlatform.Identity.Tokens;
 
 namespace PluginPlatform.Identity.Devices;
@@ -21,7 +22,7 @@ internal static class DeviceEndpoint
         .DisableAntiforgery();
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext context, ClientDoor door, DeviceStore devices, IOptions<PlatformIdentityOptions> options, CancellationToken cancellationToken)
+        HttpContext context, ClientDoor door, DeviceStore devices, NarrowingRules narrowing, IOptions<PlatformIdentityOptions> options, CancellationToken cancellationToken)
     {
         var entry = await door.EnterAsync(context, cancellationToken);
         if (entry is not (var request, var client, null) || request is null || client is null)
@@ -37,6 +38,11 @@ internal static class DeviceEndpoint
         if (PersonScopes.Settle(client, request[TokenParameters.Scope]) is not { } scopes)
         {
             return Refuse(TokenError.InvalidScope("A scope is not understood, not a person's to give, or beyond what the client is registered for."));
+        }
+
+        if (narrowing.Refusal(scopes) is { } unsupported)
+        {
+            return Refuse(TokenError.InvalidScope(unsupported));
         }
 
         var (deviceCode, userCode) = await devices.StartAsync(client, scopes, cancellationToken);

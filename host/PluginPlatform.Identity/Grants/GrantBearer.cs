@@ -35,7 +35,7 @@ internal sealed class GrantBearer(GrantStore grants, ClientStore clients)
         return scopes.IsWithin(grant.Scopes)
             && await clients.FindAsync(client, cancellationToken) is { } registered
             && scopes.IsWithin(registered.Scopes)
-                ? new(grant.User, id, client, scopes)
+                ? new(grant.User, id, client, scopes, token.TryGetPayloadValue<string>(PlatformClaims.Patient, out var patient) ? patient : null)
                 : null;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class GrantStore(PlatformStorage storage, IOptions<PlatformIdent
         await using var command = storage.Kernel.CreateCommand(
             """
             SELECT g.client_id, g.session_id, g.scopes, g.offline, g.nonce, g.authenticated_at, g.expires_at,
-                   u.id, u.user_name, u.display_name, u.tenant_id, u.security_stamp, u.email,
+                   u.id, u.user_name, u.display_name, u.tenant_id, u.security_stamp, u.email, u.fhir_user,
                    array(SELECT r.name::text FROM platform.user_roles ur JOIN platform.roles r ON r.id = ur.role_id
                          WHERE ur.user_id = u.id),
                    EXISTS (SELECT FROM platform.user_sessions s
@@ -106,9 +106,12 @@ internal sealed class GrantStore(PlatformStorage storage, IOptions<PlatformIdent
             AuthenticatedAt = row.GetFieldValue<DateTimeOffset>(5),
             ExpiresAt = row.GetFieldValue<DateTimeOffset>(6),
             User = new(
-                row.GetGuid(7), row.GetString(8), row.GetString(9), row.GetString(10), row.GetString(11), row.GetFieldValue<string[]>(13)),
+                row.GetGuid(7), row.GetString(8), row.GetString(9), row.GetString(10), row.GetString(11), row.GetFieldValue<string[]>(14))
+            {
+                FhirUser = row.IsDBNull(13) ? null : row.GetString(13),
+            },
             Email = row.IsDBNull(12) ? null : row.GetString(12),
-            SessionLives = row.GetBoolean(14),
+            SessionLives = row.GetBoolean(15),
         };
     }
 }

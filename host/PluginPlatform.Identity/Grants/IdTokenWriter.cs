@@ -26,7 +26,7 @@ internal sealed class IdTokenWriter(SigningKeys keys, IOptions<PlatformIdentityO
     {
         var key = await keys.SigningAsync(SigningAlgorithms.OfIdTokens, cancellationToken);
         var now = time.GetUtcNow().UtcDateTime;
-        var claims = PersonClaims.Of(grant, scopes);
+        var claims = PersonClaims.Of(grant, scopes, options.Value.Issuer);
         claims[JwtRegisteredClaimNames.AuthTime] = grant.AuthenticatedAt.ToUnixTimeSeconds();
         claims[PlatformClaims.Session] = grant.Session.ToString();
         claims[JwtRegisteredClaimNames.AtHash] = HalfHashOf(accessToken);

@@ -3,10 +3,10 @@ using PluginPlatform.Identity.Scopes;
 
 namespace PluginPlatform.Identity.Grants;
 
-/// <summary>What scopes tell of a person: OpenID Connect Core 1.0 section 5.4.</summary>
+/// <summary>What scopes tell of a person: OpenID Connect Core 1.0 section 5.4; SMART App Launch 2.2, scope fhirUser.</summary>
 internal static class PersonClaims
 {
-    public static Dictionary<string, object> Of(Grant grant, ScopeSet scopes)
+    public static Dictionary<string, object> Of(Grant grant, ScopeSet scopes, string issuer)
     {
         var claims = new Dictionary<string, object> { [JwtRegisteredClaimNames.Sub] = grant.User.Id.ToString() };
         if (scopes.Has(PlainScopes.Profile))
@@ -18,6 +18,12 @@ internal static class PersonClaims
         if (scopes.Has(PlainScopes.Email) && grant.Email is { } email)
         {
             claims[JwtRegisteredClaimNames.Email] = email;
+        }
+
+        // An address, so that an app need not know the server's base (SMART App Launch 2.2 section 3.0.4).
+        if (scopes.Has(PlainScopes.FhirUser) && grant.User.FhirUser is { } person)
+        {
+            claims[PlatformClaims.FhirUser] = $"{issuer}{IdentityPaths.Fhir}/{person}";
         }
 
         return claims;

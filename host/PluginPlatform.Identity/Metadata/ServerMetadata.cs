@@ -65,7 +65,7 @@ internal sealed record ServerMetadata
 
     [JsonPropertyName("claims_supported")]
     public IReadOnlyList<string> Claims { get; init; } =
-        ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "azp", "sid", "name", "preferred_username", "email"];
+        ["sub", "iss", "aud", "exp", "iat", "auth_time", "nonce", "at_hash", "azp", "sid", "name", "preferred_username", "email", "fhirUser"];
 
     [JsonPropertyName("subject_types_supported")]
     public IReadOnlyList<string> SubjectTypes { get; init; } = ["public"];
@@ -99,7 +99,7 @@ internal sealed record ServerMetadata
 
     [JsonPropertyName("scopes_supported")]
     public IReadOnlyList<string> Scopes { get; init; } = 
-        ["openid", "profile", "email", "offline_access", "user/*.cruds", "user/*.rs", "system/*.cruds", "system/*.rs"];
+        ["openid", "profile", "email", "fhirUser", "offline_access", "patient/*.cruds", "patient/*.rs", "user/*.cruds", "user/*.rs", "system/*.cruds", "system/*.rs"];
 
     public static ServerMetadata For(PlatformIdentityOptions options) => new()
     {

@@ -8,6 +8,9 @@ namespace PluginPlatform.Identity.Permissions;
 /// <param name="Definitions">Every permission of every active plugin.</param>
 public sealed record PermissionSnapshot(long Version, ImmutableArray<PermissionDefinition> Definitions)
 {
+    /// <summary>Which searches may narrow scopes.</summary>
+    public ImmutableArray<ScopeNarrowing> Narrowings { get; init; } = [];
+
     /// <summary>No plugin, no permission.</summary>
     public static PermissionSnapshot Empty { get; } = new(0, []);
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using PluginPlatform.Identity.Scopes;
-using PluginPlatform.Sdk.Access;
 
 namespace PluginPlatform.Identity.Permissions;
 
@@ -19,30 +18,40 @@ internal sealed class RightsTable(PermissionSnapshot snapshot)
     /// <summary>Not kept here: a client could ask for many subsets of its scopes. The token cache keeps them.</summary>
     public Rights OfScopes(ScopeSet scopes) => new(
         snapshot.Definitions
-            .Where(permission => permission.PatientData && scopes.Covers(permission.Action))
+            .Where(permission => permission.PatientData && scopes.Covers(permission.Action, ScopeContext.System, permission.HeedsNarrowing))
             .Select(permission => permission.Name)
             .ToFrozenSet(StringComparer.Ordinal),
-        scopes.Data);
+        scopes.Data)
+    {
+        Narrowed = [.. scopes.NarrowedOf(ScopeContext.System)],
+    };
 
     /// <summary>
     /// What a person may do through a client: the person's own rights, and of those only what the scopes name. Rights that
     /// are not about patient data have no scope and are not handed to clients. Not kept here either.
     /// </summary>
     /// <param name="roles">Space-separated.</param>
+    /// <param name="own">The data subject the person is; null for none.</param>
     /// <param name="scopes">The token's.</param>
-    public Rights OfRolesWithin(string roles, ScopeSet scopes)
+    /// <param name="patient">The patient in the token's context, or null.</param>
+    public Rights OfPersonWithin(string roles, string? own, ScopeSet scopes, string? patient)
     {
-        var own = OfRoles(roles);
+        var held = OfRoles(roles, own is not null);
+        var opened = new OpenedScopes(scopes, held, own, patient);
         return new(
             snapshot.Definitions
                 .Where(permission => permission.PatientData
-                    && own.Permissions.Contains(permission.Name)
-                    && scopes.Covers(permission.Action, ScopeContext.User))
+                    && held.Permissions.Contains(permission.Name)
+                    && opened.Covers(permission))
                 .Select(permission => permission.Name)
                 .ToFrozenSet(StringComparer.Ordinal),
-            own.Data.Allows(DataAction.All, DataGrants.AnyKind) ? scopes.DataOf(ScopeContext.User) : DataGrants.None,
-            own.Reach,
-            own.TreatingAs);
+            opened.Data,
+            held.Reach,
+            held.TreatingAs)
+        {
+            Narrowed = opened.Narrowed,
+            OnlySubject = opened.OnlySubject,
+        };
     }
 
     private Rights BundleRoles(string roles, bool linked)

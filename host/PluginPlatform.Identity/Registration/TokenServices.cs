@@ -12,6 +12,7 @@ using PluginPlatform.Identity.Grants.Rules;
 using PluginPlatform.Identity.Keys;
 using PluginPlatform.Identity.Replay;
 using PluginPlatform.Identity.Revoking;
+using PluginPlatform.Identity.Scopes;
 using PluginPlatform.Identity.Signals;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Tokens;
@@ -37,6 +38,7 @@ internal static class TokenServices
             provider.GetRequiredService<ClientSecrets>(),
             provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<ISecurityEvents>()));
+        services.AddSingleton<NarrowingRules>();
         services.AddSingleton<UsedOnce>();
         services.AddSingleton<DpopProof>();
         services.AddSingleton<ClientAssertion>();

@@ -11,8 +11,6 @@ namespace PluginPlatform.Identity.Scopes;
 internal readonly record struct ResourceScope(string Text, ScopeContext Context, string Kind, DataAction Action, string? Query)
 {
     private const int LongestKind = 64;
-    private const int LongestQuery = 512;
-    private const string Category = "category=";
 
     private static ReadOnlySpan<char> Letters => "cruds";
 
@@ -32,7 +30,7 @@ internal readonly record struct ResourceScope(string Text, ScopeContext Context,
         var kind = head[(slash + 1)..dot];
         var action = ActionOf(head.AsSpan(dot + 1));
         scope = new(text, context, kind, action, query);
-        return IsKind(kind) && action != DataAction.None && (query is null || IsNarrowing(query));
+        return IsKind(kind) && action != DataAction.None && (query is null || ScopeQuery.IsWellFormed(query));
     }
 
     /// <summary>Whether the other opens all that this one does. A narrowed scope covers only the same narrowing.</summary>
@@ -52,14 +50,6 @@ internal readonly record struct ResourceScope(string Text, ScopeContext Context,
     private static bool IsKind(string kind) =>
         kind == DataGrants.AnyKind
         || (kind.Length is > 0 and <= LongestKind && char.IsAsciiLetterUpper(kind[0]) && kind.All(char.IsAsciiLetter));
-
-    // Another search parameter makes the scope unknown: what is not kept must not be granted. The letters are those of
-    // RFC 6749 section 3.3.
-    private static bool IsNarrowing(string query) =>
-        query.Length > Category.Length
-        && query.Length <= LongestQuery
-        && query.StartsWith(Category, StringComparison.Ordinal)
-        && query.All(letter => letter is > ' ' and <= '~' and not '"' and not '\\' and not '&' and not '?');
 
     private static DataAction ActionOf(ReadOnlySpan<char> text) => text switch
     {

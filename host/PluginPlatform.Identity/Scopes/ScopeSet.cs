@@ -68,9 +68,17 @@ internal sealed class ScopeSet
 
     /// <summary>
     /// What these scopes open in one context. A narrowed scope opens nothing here: who answers by kind alone would open
-    /// more than was granted. Who can apply the narrowing reads it from <see cref="Resources"/>.
+    /// more than was granted. Who applies the narrowing is told of <see cref="NarrowedOf"/>.
     /// </summary>
     public DataGrants DataOf(ScopeContext context) => _data[context];
+
+    /// <summary>What the narrowed scopes of one context open.</summary>
+    public IEnumerable<NarrowedGrant> NarrowedOf(ScopeContext context) => Resources
+        .Where(scope => scope.Context == context && scope.Query is not null)
+        .Select(scope => new NarrowedGrant(scope.Kind, scope.Action) { Query = scope.Query });
+
+    /// <summary>Whether any data scope is of this context.</summary>
+    public bool Speaks(ScopeContext context) => Resources.Any(scope => scope.Context == context);
 
     /// <summary>Whether there is nothing but data scopes of this context.</summary>
     public bool IsOnly(ScopeContext context) => Words.IsEmpty && Resources.All(scope => scope.Context == context);
@@ -87,8 +95,11 @@ internal sealed class ScopeSet
         Words.All(others.Has) && Resources.All(scope => scope.Action == (scope.Action & others.ActionsOver(scope)));
 
     /// <summary>Whether one kind is open for all of these actions, or every kind for every action.</summary>
-    public bool Covers(DataAction action, ScopeContext context = ScopeContext.System) =>
-        Open(context).GroupBy(scope => scope.Kind, StringComparer.Ordinal).Any(group =>
+    /// <param name="action">Actions; none for everything.</param>
+    /// <param name="context">On whose behalf.</param>
+    /// <param name="narrowed">Whether narrowed scopes count.</param>
+    public bool Covers(DataAction action, ScopeContext context = ScopeContext.System, bool narrowed = false) =>
+        Resources.Where(scope => scope.Context == context && (narrowed || scope.Query is null)).GroupBy(scope => scope.Kind, StringComparer.Ordinal).Any(group =>
         {
             var sum = group.Aggregate(DataAction.None, (all, scope) => all | scope.Action);
             return action == DataAction.None ? group.Key == DataGrants.AnyKind && sum == DataAction.All : (sum & action) == action;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Grants;
 using PluginPlatform.Identity.Refusing;
@@ -19,7 +20,8 @@ internal static class UserInfoEndpoint
         routes.MapPost(IdentityPaths.UserInfo, AnswerAsync).DisableAntiforgery();
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, GrantStore grants, CancellationToken cancellationToken)
+    private static async Task<IResult> AnswerAsync(
+        HttpContext context, GrantStore grants, IOptions<PlatformIdentityOptions> options, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         if (context.User.Identity is not UserTokenIdentity identity)
@@ -42,6 +44,6 @@ internal static class UserInfoEndpoint
             return TypedResults.Empty;
         }
 
-        return TypedResults.Json(PersonClaims.Of(grant, identity.Scopes));
+        return TypedResults.Json(PersonClaims.Of(grant, identity.Scopes, options.Value.Issuer));
     }
 }

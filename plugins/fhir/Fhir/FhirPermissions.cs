@@ -32,5 +32,9 @@ internal static class FhirPermissions
     };
 
     private static PermissionDefinition Define(string name, string description, DataAction action) =>
-        new(name, description, action) { DefaultRoles = action is DataAction.Read or DataAction.Search ? [.. Roles.Clinical, Roles.Patient] : Roles.Clinical };
+        new(name, description, action)
+        {
+            HeedsNarrowing = true,
+            DefaultRoles = action is DataAction.Read or DataAction.Search ? [.. Roles.Clinical, Roles.Patient] : Roles.Clinical,
+        };
 }

@@ -33,6 +33,7 @@ public sealed class FhirPlugin : IPlugin
         plugin.Settings<FhirSettings>();
         plugin.Permissions(FhirPermissions.All);
         AddServices(plugin.Services);
+        NarrowScopes(plugin);
         plugin.Endpoints(ServerBase.Root, FhirEndpoints.Map);
         plugin.Exports<IClinicalRecord, ClinicalRecord>();
         plugin.Exports<ISubjectDirectory, SubjectDirectory>();
@@ -56,16 +57,28 @@ public sealed class FhirPlugin : IPlugin
             "This does not mean there are no problems, medications or allergies.");
     }
 
+    // The engine is made at the first need of it, be that a request or a scope asked for.
+    private static void NarrowScopes(IPluginBuilder plugin)
+    {
+        var engine = new Lazy<R4>(() => new());
+        var filters = new ScopeFilters(() => engine.Value);
+        plugin.Services.AddSingleton(_ => engine.Value);
+        plugin.Services.AddSingleton(filters);
+        plugin.Contribute(new ScopeNarrowing(filters.Refuse));
+    }
+
     private static void AddServices(IServiceCollection services)
     {
-        services.AddSingleton<R4>();
         services.AddSingleton(s => new ParameterKeys(s.GetRequiredService<R4>().Definitions));
         services.AddSingleton<PrepareChange>();
         services.AddSingleton<ReadContent>();
+        services.AddScoped<Reach>();
         services.AddScoped<Guard>();
         services.AddScoped<PlanChanges>();
         services.AddScoped<WriteChanges>();
         services.AddScoped<LoadResource>();
+        services.AddScoped<LoadNarrowed>();
+        services.AddScoped<HoldToReach>();
         services.AddScoped<ReadResource>();
         services.AddScoped<ReadVersion>();
         services.AddScoped<ReadHistory>();

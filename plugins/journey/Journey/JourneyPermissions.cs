@@ -8,5 +8,5 @@ internal static class JourneyPermissions
     public const string Read = "journey:read";
 
     public static PermissionDefinition ReadDefinition { get; } =
-        new(Read, "See patients' journeys", DataAction.Read) { DefaultRoles = [.. Roles.Clinical, Roles.Patient] };
+        new(Read, "See patients' journeys", DataAction.Read) { HeedsNarrowing = true, DefaultRoles = [.. Roles.Clinical, Roles.Patient] };
 }

@@ -21,6 +21,7 @@ public sealed class JourneyPlugin : IPlugin
     {
         plugin.Services.AddSingleton<FollowingState>();
         plugin.Services.AddScoped<StoreChanges>();
+        plugin.Services.AddScoped<VisibleNodes>();
         plugin.Services.AddScoped<ReadJourney>();
         plugin.Services.AddScoped<IJourney, ReadJourney>();
         plugin

@@ -41,6 +41,9 @@ public sealed class DataGrants
     public bool Allows(DataAction action, string kind) =>
         action != DataAction.None && (((_byKind.GetValueOrDefault(kind) | _anyKind) & action) == action);
 
+    /// <summary>The actions granted on every kind.</summary>
+    public DataAction OfEveryKind => _anyKind;
+
     /// <summary>Whether nothing is granted.</summary>
     public bool IsEmpty => _anyKind == DataAction.None && _byKind.Count == 0;
 

@@ -9,6 +9,12 @@ public sealed record PermissionDefinition(string Name, string Description, DataA
     /// <summary>Whether it opens patient data. Such a permission is never part of the role <see cref="Roles.SuperAdmin"/>. Default true.</summary>
     public bool PatientData { get; init; } = true;
 
+    /// <summary>
+    /// Whether everything it opens heeds <see cref="Calls.CallContext.Narrowed"/>. Only then does a scope that is narrowed to
+    /// some items of a kind give it. Default false.
+    /// </summary>
+    public bool HeedsNarrowing { get; init; }
+
     /// <summary>Roles that hold it unless the administrator says otherwise (see <see cref="Access.Roles"/>). Default none.</summary>
     public IReadOnlyList<string> DefaultRoles { get; init; } = [];
 }

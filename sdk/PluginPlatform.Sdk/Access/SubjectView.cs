@@ -12,7 +12,7 @@ public sealed record SubjectView
     /// <summary>Everyone in the tenant.</summary>
     public static SubjectView Everyone { get; } = new("");
 
-    /// <summary>How the database is told: empty, <c>own:subject</c>, or <c>care:user</c>.</summary>
+    /// <summary>How the database is told: empty, <c>own:subject</c>, <c>care:user</c>, or <c>one:user:subject</c>.</summary>
     public string Setting { get; }
 
     /// <summary>The one data subject that is seen; null when it is not one.</summary>
@@ -31,4 +31,9 @@ public sealed record SubjectView
     /// <summary>Those in whose care team the user is, or has emergency access to, at the moment of each statement; and what concerns nobody.</summary>
     /// <param name="user">The user's id, a UUID.</param>
     public static SubjectView CareTeam(string user) => new("care:" + user);
+
+    /// <summary>One data subject and nothing else, while the user is in the care team or has emergency access.</summary>
+    /// <param name="user">The user's id, a UUID.</param>
+    /// <param name="subject">The data subject's id.</param>
+    public static SubjectView OneOfCareTeam(string user, string subject) => new($"one:{user}:{subject}") { Subject = subject };
 }

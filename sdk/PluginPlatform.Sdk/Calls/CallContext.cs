@@ -21,6 +21,10 @@ public sealed record CallContext
     /// <summary>Patient data the actor may touch.</summary>
     public required DataGrants Data { get; init; }
 
+    /// <summary>What the actor may touch besides <see cref="Data"/>: some items of a kind alone. Each grant opens its own; together
+    /// they open what any of them does. Empty for almost every call.</summary>
+    public IReadOnlyList<NarrowedGrant> Narrowed { get; init; } = [];
+
     /// <summary>Correlates logs, audit rows, events and answers (header X-Request-Id).</summary>
     public required string RequestId { get; init; }
 

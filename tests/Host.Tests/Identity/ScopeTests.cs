@@ -30,9 +30,12 @@ public sealed class ScopeTests
     [InlineData("system/Patient.x")]
     [InlineData("system/patient.rs")]
     [InlineData("system/Pat-ient.rs")]
-    [InlineData("system/Patient.rs?name=x")]
     [InlineData("system/Patient.rs?category=")]
-    [InlineData("system/Patient.rs?category=a&name=x")]
+    [InlineData("system/Patient.rs?category")]
+    [InlineData("system/Patient.rs?=a")]
+    [InlineData("system/Patient.rs?category=a&")]
+    [InlineData("system/Patient.rs?cat/egory=a")]
+    [InlineData("system/Patient.rs?category=a?code=b")]
     [InlineData("system/Patient.rs?category=a\"b")]
     [InlineData("system?category=a/Patient.rs")]
     [InlineData("practitioner/Patient.rs")]
@@ -61,7 +64,34 @@ public sealed class ScopeTests
         Assert.True(many.IsEmpty);
     }
 
-    // Who knows only kinds would open all of a kind: until the narrowing is applied, it opens nothing.
+    [Fact]
+    public void Rights_OfAPatientScope_ReachNoFartherThanThePatientAndThePerson()
+    {
+        var table = new RightsTable(new FixedPermissions().Current);
+        Rights Of(string scopes, string? patient, string roles = Roles.Provider, string? own = null)
+        {
+            Assert.True(ScopeSet.TryParse(scopes, out var set));
+            return table.OfPersonWithin(roles, own, set, patient);
+        }
+
+        Assert.True(Of("patient/*.rs", null).Data.IsEmpty);
+        Assert.Empty(Names(Of("patient/*.rs", null)));
+        Assert.True(Of("patient/*.rs", "p", Roles.Patient, "q").Data.IsEmpty);
+        Assert.Equal("p", Of("patient/*.rs", "p").OnlySubject);
+        Assert.Contains("record:read", Names(Of("patient/*.rs", "p")));
+
+        var both = Of("patient/Observation.rs user/Patient.rs", "p");
+        Assert.Null(both.OnlySubject);
+        Assert.False(both.Data.Allows(DataAction.Read, "Observation"));
+        Assert.Equal(new NarrowedGrant("Observation", DataAction.Read | DataAction.Search) { Subject = "p" }, Assert.Single(both.Narrowed));
+        Assert.DoesNotContain("record:write", Names(Of("patient/*.cruds user/Patient.rs", "p")));
+
+        var patient = Of("patient/*.cruds user/Observation.rs", "q", Roles.Patient, "q");
+        Assert.Equal(DataAction.Read | DataAction.Search, patient.Data.OfEveryKind);
+        Assert.Empty(patient.Narrowed);
+    }
+
+    // Who knows only kinds would open all of a kind: whoever does not apply the narrowing opens nothing.
     [Fact]
     public void Data_OfANarrowedScope_OpensNothing()
     {

@@ -46,7 +46,7 @@ public sealed class PlanTests(JourneyPlatform host) : IAsyncLifetime
         await host.Chart.AwaitCountAsync("plan", 1);
         var sent = await host.Platform.ScalarAsync<string>("""
             SELECT query FROM pg_stat_activity WHERE usename = 'pp_fhir' AND datname = current_database()
-            AND query LIKE 'SELECT c.type, c.id, c.version%FROM unnest($1, $2)%' ORDER BY query_start DESC LIMIT 1
+            AND query LIKE 'SELECT r.type, r.id, r.version%FROM unnest($1, $2)%' ORDER BY query_start DESC LIMIT 1
             """);
 
         // Nothing analyses a temporary table, and it hides the real one: this is the record of a hospital being loaded.

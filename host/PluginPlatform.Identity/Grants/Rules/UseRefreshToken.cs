@@ -8,7 +8,7 @@ namespace PluginPlatform.Identity.Grants.Rules;
 /// RFC 6749 section 6: the refresh token belongs to this client, and scopes may be narrowed but not widened. RFC 9700 section
 /// 4.14.2: each is good once, and one that comes back ends its whole family, for one of the two who hold it stole it.
 /// </summary>
-internal sealed class UseRefreshToken(RefreshStore tokens, GrantStore grants, TimeProvider time) : ITokenRule
+internal sealed class UseRefreshToken(RefreshStore tokens, GrantStore grants, NarrowingRules narrowing, TimeProvider time) : ITokenRule
 {
     private const string Invalid = "The refresh token is not valid: unknown, used, expired, revoked, or issued to another client.";
 
@@ -54,6 +54,11 @@ internal sealed class UseRefreshToken(RefreshStore tokens, GrantStore grants, Ti
             && (!ScopeSet.TryParse(text, out scopes) || scopes.IsEmpty || !scopes.IsWithin(grant.Scopes)))
         {
             return TokenError.InvalidScope("A scope goes beyond what the user allowed.");
+        }
+
+        if (narrowing.Refusal(scopes) is { } refusal)
+        {
+            return TokenError.InvalidScope(refusal);
         }
 
         if (!await tokens.UseAsync(token, cancellationToken))

@@ -7,7 +7,7 @@ namespace PluginPlatform.Identity.Tokens.Rules;
 /// RFC 6749 section 3.3: requested scopes must be understood and lie within the registered ones, otherwise invalid_scope;
 /// without the parameter the registered scopes are granted. What is granted is stated in the answer.
 /// </summary>
-internal sealed class GrantScopes : ITokenRule
+internal sealed class GrantScopes(NarrowingRules narrowing) : ITokenRule
 {
     public ValueTask<TokenError?> ApplyAsync(TokenTransaction transaction, CancellationToken cancellationToken) =>
         transaction switch
@@ -18,7 +18,7 @@ internal sealed class GrantScopes : ITokenRule
             _ => throw new InvalidOperationException("Scopes are granted to authenticated clients only."),
         };
 
-    private static TokenError? Grant(TokenTransaction transaction, Client client)
+    private TokenError? Grant(TokenTransaction transaction, Client client)
     {
         var requested = client.Scopes.Only(ScopeContext.System);
         if (transaction.Request[TokenParameters.Scope] is { } text && !ScopeSet.TryParse(text, out requested))
@@ -35,6 +35,11 @@ internal sealed class GrantScopes : ITokenRule
         if (requested.IsEmpty || !requested.IsWithin(client.Scopes))
         {
             return TokenError.InvalidScope("A scope goes beyond what the client is registered for.");
+        }
+
+        if (narrowing.Refusal(requested) is { } refusal)
+        {
+            return TokenError.InvalidScope(refusal);
         }
 
         transaction.Granted = requested;

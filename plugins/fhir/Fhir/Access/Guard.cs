@@ -5,12 +5,12 @@ using PluginPlatform.Sdk.Calls;
 namespace Fhir.Access;
 
 /// <summary>Whether the caller may touch a resource type at all.</summary>
-internal sealed class Guard(CallContext call, R4 r4)
+internal sealed class Guard(CallContext call, Reach reach, R4 r4)
 {
     /// <returns>404 for no such type, 403 where the data grants do not cover it, null when it may go on.</returns>
     public Refusal? Check(DataAction action, string type) =>
         !r4.Definitions.IsResourceType(type) ? Refusal.UnknownType(type)
-        : !call.Data.Allows(action, type) ? Refusal.Forbidden(Word(action), type)
+        : !reach.Allows(action, type) ? Refusal.Forbidden(Word(action), type)
         : null;
 
     /// <summary>As <see cref="Check(DataAction, string)"/>, and for an id that no resource can have.</summary>

@@ -1,12 +1,12 @@
+using Fhir.Access;
 using Fhir.Record;
 using Fhir.UI.Charts;
 using PluginPlatform.Sdk.Access;
-using PluginPlatform.Sdk.Calls;
 
 namespace Fhir.Charts;
 
 /// <summary>Reads what the chart's fragments show.</summary>
-internal sealed class PatientChart(LoadRecord record, CallContext call, IAccessLog access) : IPatientChart
+internal sealed class PatientChart(LoadRecord record, Reach reach, IAccessLog access) : IPatientChart
 {
     private const int MostFacts = 1_000;
     private const int MostObservations = 1_500;
@@ -40,7 +40,7 @@ internal sealed class PatientChart(LoadRecord record, CallContext call, IAccessL
         foreach (var type in types)
         {
             // What may not be read is unavailable; an empty list would say that there is nothing.
-            if (!call.Data.Allows(DataAction.Read, type))
+            if (!reach.Allows(DataAction.Read, type))
             {
                 throw new UnauthorizedAccessException($"The reader's grants do not cover {type}.");
             }

@@ -20,6 +20,9 @@ internal sealed record Refusal(int Status, IReadOnlyList<FhirIssue> Issues)
     public static Refusal Forbidden(string what, string type) =>
         Of(403, "forbidden", $"Your grants do not cover {what} of {type}. Ask an administrator.");
 
+    public static Refusal OutsideScope(string what, string name, string? expression) =>
+        Of(403, "forbidden", $"Your grants do not cover {what} of {name}: it lies outside of what they are narrowed to.", expression);
+
     /// <summary>What a caller sent, cut so that an answer never grows with it.</summary>
     public static string Shown(string text) => text.Length <= 64 ? text : text[..64] + "…";
 }

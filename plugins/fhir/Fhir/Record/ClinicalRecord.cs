@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fhir.Access;
 using Fhir.Contracts;
 using Fhir.Http;
 using Fhir.Outcomes;
@@ -6,13 +7,12 @@ using Fhir.Searching;
 using Fhir.Storing;
 using Fhir.Transactions;
 using PluginPlatform.Sdk.Access;
-using PluginPlatform.Sdk.Calls;
 
 namespace Fhir.Record;
 
 /// <summary>The record as other plugins reach it: the same reads, searches and writes as over HTTP, under the caller's grants.</summary>
 internal sealed class ClinicalRecord(
-    LoadResource load, LoadRecord record, RunSearch search, RunBundle bundles, CallContext call, IAccessLog access, R4 r4)
+    LoadResource load, LoadRecord record, RunSearch search, RunBundle bundles, Reach reach, IAccessLog access, R4 r4)
     : IClinicalRecord
 {
     private const int Most = 500;
@@ -46,7 +46,7 @@ internal sealed class ClinicalRecord(
             Require(DataAction.Read | DataAction.Search, type);
         }
 
-        var allowed = types.Count > 0 ? types : r4.Definitions.ResourceTypes.Where(t => call.Data.Allows(DataAction.Read | DataAction.Search, t));
+        var allowed = types.Count > 0 ? types : r4.Definitions.ResourceTypes.Where(t => reach.Allows(DataAction.Read | DataAction.Search, t));
         var after = cursor is null ? 0 : long.Parse(cursor, CultureInfo.InvariantCulture);
         var items = await record.CompartmentAsync(subject, [.. allowed], after, limit + 1, cancellationToken);
         var more = items.Count > limit;
@@ -97,7 +97,7 @@ internal sealed class ClinicalRecord(
 
     private void Require(DataAction action, string type)
     {
-        if (!call.Data.Allows(action, type))
+        if (!reach.Allows(action, type))
         {
             throw new UnauthorizedAccessException($"The caller's grants do not cover {action} of {type}: grant phi.read:{type}.");
         }

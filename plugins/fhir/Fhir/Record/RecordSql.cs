@@ -7,26 +7,28 @@ internal static class RecordSql
     // and type, and before a table's first ANALYZE all look equally good: the wrong one reads the whole type for every key.
     // Only the primary key gives this order.
     public const string Many = """
-        SELECT c.type, c.id, c.version, c.updated_at, c.subjects, c.content, c.key
+        SELECT r.type, r.id, r.version, r.updated_at, r.subjects, r.content, r.key
         FROM unnest($1, $2) AS w (type, id)
         CROSS JOIN LATERAL (
-            SELECT r.type, r.id, r.version, r.updated_at, r.subjects, r.content, r.key
-            FROM resource r WHERE r.type = w.type AND r.id >= w.id ORDER BY r.id LIMIT 1) c
-        WHERE c.id = w.id AND c.content IS NOT NULL
+            SELECT f.type, f.id, f.version, f.updated_at, f.subjects, f.content, f.key
+            FROM resource f WHERE f.type = w.type AND f.id >= w.id ORDER BY f.id LIMIT 1) r
+        WHERE r.id = w.id AND r.content IS NOT NULL
         """;
 
     public const string Compartment = """
-        SELECT c.type, c.id, c.version, c.updated_at, c.subjects, c.content, c.key
-        FROM compartment m JOIN resource c ON c.type = m.type AND c.key = m.key
+        SELECT r.type, r.id, r.version, r.updated_at, r.subjects, r.content, r.key
+        FROM compartment m JOIN resource r ON r.type = m.type AND r.key = m.key
         WHERE m.subject = $1 AND m.key > $2 AND m.type = ANY($3)
-        ORDER BY m.key LIMIT $4
         """;
+
+    public const string ByKey = " ORDER BY m.key LIMIT $4";
 
     /// <summary>The newest of a patient's resources of some types.</summary>
     public const string Latest = """
-        SELECT c.type, c.id, c.version, c.updated_at, c.subjects, c.content, c.key
-        FROM compartment m JOIN resource c ON c.type = m.type AND c.key = m.key
+        SELECT r.type, r.id, r.version, r.updated_at, r.subjects, r.content, r.key
+        FROM compartment m JOIN resource r ON r.type = m.type AND r.key = m.key
         WHERE m.subject = $1 AND m.type = ANY($2)
-        ORDER BY m.key DESC LIMIT $3
         """;
+
+    public const string NewestFirst = " ORDER BY m.key DESC LIMIT $3";
 }

@@ -1,3 +1,4 @@
+using Fhir.Access;
 using Fhir.Engine.Issues;
 using Fhir.Outcomes;
 using Fhir.Storing;
@@ -7,7 +8,7 @@ using PluginPlatform.Sdk.Access;
 namespace Fhir.Searching;
 
 /// <summary>Finds the one resource a condition means, within the transaction that acts on it (R4 3.1.0.8.1, 3.1.0.11.2).</summary>
-internal sealed class FindByCondition(R4 r4, FindMatches find, IAccessLog access)
+internal sealed class FindByCondition(R4 r4, FindMatches find, Guard guard, IAccessLog access)
 {
     // Two creations under one condition wait for each other: the second finds what the first made.
     private const string Lock = "SELECT pg_advisory_xact_lock(hashtextextended(platform.tenant() || ' ' || $1, 0))";
@@ -26,6 +27,12 @@ internal sealed class FindByCondition(R4 r4, FindMatches find, IAccessLog access
     public async Task<(Match? Match, Refusal? Refusal)> RunAsync(
         NpgsqlConnection connection, string type, string condition, string? expression, CancellationToken cancellationToken)
     {
+        // A condition is a search: who may not search learns nothing by it.
+        if (guard.Check(DataAction.Search, type) is { } forbidden)
+        {
+            return (null, forbidden);
+        }
+
         var read = r4.Queries.Parse(type, SearchRequest.From(type, condition, "").Parameters);
         if (read.Query is not { Filters.Count: > 0 } query)
         {

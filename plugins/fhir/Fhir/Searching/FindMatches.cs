@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fhir.Access;
 using Fhir.Engine.Search.Querying;
 using Npgsql;
 using PluginPlatform.Sdk.Calls;
@@ -7,7 +8,7 @@ using PluginPlatform.Sdk.Storage;
 namespace Fhir.Searching;
 
 /// <summary>Carries a query out.</summary>
-internal sealed class FindMatches(ITenantDatabase database, R4 r4, TimeProvider time, CallContext call)
+internal sealed class FindMatches(ITenantDatabase database, R4 r4, TimeProvider time, CallContext call, Reach reach)
 {
     /// <summary>Reads one page.</summary>
     /// <param name="query">The query.</param>
@@ -17,7 +18,7 @@ internal sealed class FindMatches(ITenantDatabase database, R4 r4, TimeProvider 
     /// <returns>Null when <paramref name="after"/> does not belong to the query.</returns>
     public async Task<MatchPage?> PageAsync(SearchQuery query, int count, JsonElement? after, CancellationToken cancellationToken)
     {
-        var sql = new SearchSql(query, r4.Definitions, time, call.View);
+        var sql = new SearchSql(query, r4.Definitions, time, call.View, reach);
         var matches = new List<Match>();
         if (count > 0)
         {
@@ -43,7 +44,7 @@ internal sealed class FindMatches(ITenantDatabase database, R4 r4, TimeProvider 
     /// <summary>Finds up to two matches within a transaction: enough to tell none, one and several apart.</summary>
     public async Task<List<Match>> UpToTwoAsync(NpgsqlConnection connection, SearchQuery query, CancellationToken cancellationToken)
     {
-        var page = new SearchSql(query with { Sort = [] }, r4.Definitions, time, call.View).Page(2, null)!;
+        var page = new SearchSql(query with { Sort = [] }, r4.Definitions, time, call.View, reach).Page(2, null)!;
         await using var command = new NpgsqlCommand(page.ToString(), connection);
         command.Parameters.AddRange(page.Parameters.ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

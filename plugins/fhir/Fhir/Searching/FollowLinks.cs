@@ -1,14 +1,13 @@
+using Fhir.Access;
 using Fhir.Engine.Search.Querying;
 using Fhir.Storing;
-using Npgsql;
 using PluginPlatform.Sdk.Access;
-using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Sdk.Storage;
 
 namespace Fhir.Searching;
 
-/// <summary>Brings along what _include and _revinclude ask for (R4 3.1.1.5.4), as far as the caller's grants reach.</summary>
-internal sealed class FollowLinks(ITenantDatabase database, CallContext call)
+/// <summary>Brings along what _include and _revinclude ask for (R4 3.1.1.5.4), as far as the caller reaches.</summary>
+internal sealed class FollowLinks(ITenantDatabase database, Reach reach)
 {
     private const int Rounds = 4;
     private const int Most = 1_000;
@@ -18,17 +17,18 @@ internal sealed class FollowLinks(ITenantDatabase database, CallContext call)
         """;
 
     private const string Backward = """
-        SELECT c.id, c.version, c.updated_at, c.subjects, c.content, c.key, c.type
-        FROM resource c
-        WHERE c.type = $1 AND c.content IS NOT NULL
-          AND c.key IN (SELECT i.key FROM reference_index i WHERE i.target = ANY($2) AND i.param = $3)
-        ORDER BY c.key LIMIT 1000
+        SELECT r.id, r.version, r.updated_at, r.subjects, r.content, r.key, r.type
+        FROM resource r
+        WHERE r.type = $1 AND r.content IS NOT NULL
+          AND r.key IN (SELECT i.key FROM reference_index i WHERE i.target = ANY($2) AND i.param = $3)
         """;
 
+    private const string InOrder = " ORDER BY r.key LIMIT 1000";
+
     private const string Load = """
-        SELECT c.id, c.version, c.updated_at, c.subjects, c.content, c.key, c.type
-        FROM resource c JOIN unnest($1, $2) AS w (type, id) ON c.type = w.type AND c.id = w.id
-        WHERE c.content IS NOT NULL
+        SELECT r.id, r.version, r.updated_at, r.subjects, r.content, r.key, r.type
+        FROM resource r JOIN unnest($1, $2) AS w (type, id) ON r.type = w.type AND r.id = w.id
+        WHERE r.content IS NOT NULL
         """;
 
     public async Task<IReadOnlyList<Match>> RunAsync(SearchQuery query, IReadOnlyList<Match> matches, CancellationToken cancellationToken)
@@ -77,8 +77,14 @@ internal sealed class FollowLinks(ITenantDatabase database, CallContext call)
             return rows;
         }, cancellationToken);
         var wanted = targets.Where(t => t.Length == 2 && Wants(directive, t[0]) && seen.Add($"{t[0]}/{t[1]}")).ToList();
-        return wanted.Count == 0 ? [] : await LoadAsync(
-            Load, [Column.Of(wanted.Select(t => t[0])), Column.Of(wanted.Select(t => t[1]))], cancellationToken);
+        if (wanted.Count == 0)
+        {
+            return [];
+        }
+
+        var sql = SqlText.From(Load, Column.Of(wanted.Select(t => t[0])), Column.Of(wanted.Select(t => t[1])));
+        reach.AppendTo(sql, DataAction.Read, wanted.Select(t => t[0]));
+        return await LoadAsync(sql, cancellationToken);
     }
 
     private async Task<List<Match>> ReferrersAsync(
@@ -86,22 +92,23 @@ internal sealed class FollowLinks(ITenantDatabase database, CallContext call)
     {
         var targets = to.Where(m => directive.TargetTypes.Count == 0 || directive.TargetTypes.Contains(m.Type))
             .Select(m => $"{m.Type}/{m.Id}").ToArray();
-        if (targets.Length == 0 || !call.Data.Allows(DataAction.Search, directive.SourceType))
+        if (targets.Length == 0 || !reach.Allows(DataAction.Search, directive.SourceType))
         {
             return [];
         }
 
         var param = ParameterKeys.Of(directive.SourceType, directive.Parameter.Code);
-        var found = await LoadAsync(
-            Backward, [Column.Value(directive.SourceType), Column.Of(targets), Column.Value(param)], cancellationToken);
+        var sql = SqlText.From(Backward, Column.Value(directive.SourceType), Column.Of(targets), Column.Value(param));
+        reach.AppendTo(sql, DataAction.Search, directive.SourceType);
+        var found = await LoadAsync(sql.Add(InOrder), cancellationToken);
         return [.. found.Where(m => seen.Add($"{m.Type}/{m.Id}"))];
     }
 
     private bool Wants(IncludeDirective directive, string type) =>
-        (directive.TargetTypes.Count == 0 || directive.TargetTypes.Contains(type)) && call.Data.Allows(DataAction.Read, type);
+        (directive.TargetTypes.Count == 0 || directive.TargetTypes.Contains(type)) && reach.Allows(DataAction.Read, type);
 
-    private Task<List<Match>> LoadAsync(string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
-        database.ReadAsync(sql, parameters, async (reader, token) =>
+    private Task<List<Match>> LoadAsync(SqlText sql, CancellationToken cancellationToken) =>
+        database.ReadAsync(sql.ToString(), sql.Parameters, async (reader, token) =>
         {
             var found = new List<Match>();
             while (await reader.ReadAsync(token))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fhir.Access;
 using Fhir.Engine.Definitions;
 using Fhir.Engine.Search.Querying;
 using PluginPlatform.Sdk.Access;
@@ -6,7 +7,7 @@ using PluginPlatform.Sdk.Access;
 namespace Fhir.Searching;
 
 /// <summary>Composes the statements of a search.</summary>
-internal sealed class SearchSql(SearchQuery query, FhirDefinitions definitions, TimeProvider time, SubjectView view)
+internal sealed class SearchSql(SearchQuery query, FhirDefinitions definitions, TimeProvider time, SubjectView view, Reach reach)
 {
     private readonly FilterSql _filters = new(query.ResourceType, definitions, time);
 
@@ -59,6 +60,7 @@ internal sealed class SearchSql(SearchQuery query, FhirDefinitions definitions, 
             sql.Add(" AND r.key IN (SELECT m.key FROM compartment m WHERE m.subject = ").Value(subject).Add(" AND m.type = r.type)");
         }
 
+        reach.AppendTo(sql, DataAction.Search, query.ResourceType);
         foreach (var filter in query.Filters)
         {
             sql.Add(" AND ");

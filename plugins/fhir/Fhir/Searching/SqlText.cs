@@ -11,6 +11,14 @@ internal sealed class SqlText
 
     public List<NpgsqlParameter> Parameters { get; } = [];
 
+    /// <summary>Begins with a text whose places are numbered already.</summary>
+    public static SqlText From(string constant, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var sql = new SqlText().Add(constant);
+        sql.Parameters.AddRange(parameters);
+        return sql;
+    }
+
     public SqlText Add(string constant)
     {
         _text.Append(constant);

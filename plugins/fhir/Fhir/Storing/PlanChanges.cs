@@ -1,15 +1,15 @@
+using Fhir.Access;
 using Fhir.Contracts;
 using Fhir.Engine.Issues;
 using Fhir.Engine.Writing;
 using Fhir.Http;
 using Fhir.Outcomes;
 using PluginPlatform.Sdk.Access;
-using PluginPlatform.Sdk.Calls;
 
 namespace Fhir.Storing;
 
 /// <summary>Decides, from what is stored and locked, what each change comes to, or why none of them may be done.</summary>
-internal sealed class PlanChanges(CallContext call)
+internal sealed class PlanChanges(Reach reach)
 {
     private const int MostIssues = 50;
 
@@ -24,7 +24,7 @@ internal sealed class PlanChanges(CallContext call)
                 return conflict;
             }
 
-            if (change is { Kind: ChangeKind.Put, Before: null or { Deleted: true } } && !call.Data.Allows(DataAction.Create, change.Type))
+            if (change is { Kind: ChangeKind.Put, Before: null or { Deleted: true } } && !reach.Allows(DataAction.Create, change.Type))
             {
                 return Refusal.Forbidden("create", change.Type);
             }

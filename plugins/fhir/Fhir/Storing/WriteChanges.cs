@@ -4,14 +4,15 @@ using Fhir.Outcomes;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using PluginPlatform.Sdk.Access;
+using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Sdk.Storage;
 
 namespace Fhir.Storing;
 
 /// <summary>The one path by which the record changes: lock, look, plan, store, publish, commit. All changes or none.</summary>
 internal sealed class WriteChanges(
-    ITenantDatabase database, IAccessLog access, PlanChanges plan, PrepareChange prepare, ParameterKeys parameters,
-    ILogger<WriteChanges> logger)
+    ITenantDatabase database, IAccessLog access, CallContext call, HoldToReach hold, PlanChanges plan, PrepareChange prepare,
+    ParameterKeys parameters, ILogger<WriteChanges> logger)
 {
     private const int Attempts = 4;
 
@@ -39,10 +40,10 @@ internal sealed class WriteChanges(
             {
                 FhirLog.BeginsAgain(logger, e.SqlState, attempt);
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && (!call.View.IsEveryone || call.Parties.Length > 0))
             {
-                // Nobody writes it at this moment: it is there, and the database does not show it to the caller.
-                return Refusal.Of(409, "conflict", "The id is taken by a resource that you may not change.");
+                // Not two writers, then: the resource is there, but not for this caller.
+                return Refusal.Of(403, "forbidden", "A resource of the request exists already, about somebody whom you may not see.");
             }
         }
     }
@@ -52,7 +53,9 @@ internal sealed class WriteChanges(
         ITenantTransaction transaction, IReadOnlyList<Change> changes, CancellationToken cancellationToken)
     {
         var look = await LookBeforeWrite.RunAsync(transaction.Connection, changes, cancellationToken).ConfigureAwait(false);
-        var refusal = plan.Plan(changes, look, prepare.Now)
+        var refusal = await hold.BeforeAsync(transaction.Connection, changes, look, cancellationToken).ConfigureAwait(false)
+            ?? plan.Plan(changes, look, prepare.Now)
+            ?? hold.After(changes)
             ?? await StillReferredToAsync(transaction.Connection, changes, look, cancellationToken).ConfigureAwait(false);
         Touch(changes);
         if (refusal is not null)
@@ -100,7 +103,8 @@ internal sealed class WriteChanges(
         foreach (var (target, param, key) in look.Referrers.DistinctBy(r => (r.Target, r.Key)))
         {
             var type = parameters.TypeOf(param);
-            var referrer = type is null ? "Another resource" : await NameAsync(connection, type, key, cancellationToken).ConfigureAwait(false);
+            // Its name may be one that the caller's grants leave out.
+            var referrer = type is null || call.Narrowed.Count > 0 ? "Another resource" : await NameAsync(connection, type, key, cancellationToken).ConfigureAwait(false);
             var place = changes.First(c => c.Name == target).At;
             named.Add(new(IssueSeverity.Error, "conflict", $"{referrer} refers to {target}, which therefore stays. Change that first.", place));
         }

@@ -1,13 +1,15 @@
+using Fhir.Access;
 using Fhir.Searching;
 using Fhir.Storing;
 using Npgsql;
+using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Storage;
 using PluginPlatform.Sdk.Subjects;
 
 namespace Fhir.Subjects;
 
 /// <summary>Searches patients by the beginning of name parts, by identifier and by birth date.</summary>
-internal sealed class FindPatients(ITenantDatabase database)
+internal sealed class FindPatients(ITenantDatabase database, Reach reach)
 {
     private const int Spare = 4;
     private const string AfterAll = "\U0010FFFF";
@@ -21,6 +23,7 @@ internal sealed class FindPatients(ITenantDatabase database)
     {
         var sql = new SqlText();
         sql.Add("SELECT r.id, r.content FROM resource r WHERE r.type = 'Patient' AND r.content IS NOT NULL");
+        reach.AppendTo(sql, DataAction.Search, "Patient");
         foreach (var word in typed.Words)
         {
             sql.Add(" AND r.key IN (");

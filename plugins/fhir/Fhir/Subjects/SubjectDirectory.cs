@@ -1,12 +1,12 @@
+using Fhir.Access;
 using Fhir.Storing;
 using PluginPlatform.Sdk.Access;
-using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Sdk.Subjects;
 
 namespace Fhir.Subjects;
 
 /// <summary>Finds patients for the shell.</summary>
-internal sealed class SubjectDirectory(FindPatients find, LoadResource load, CallContext call, IAccessLog access) : ISubjectDirectory
+internal sealed class SubjectDirectory(FindPatients find, LoadResource load, Reach reach, IAccessLog access) : ISubjectDirectory
 {
     public async Task<IReadOnlyList<SubjectSummary>> SearchAsync(string text, int limit, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ internal sealed class SubjectDirectory(FindPatients find, LoadResource load, Cal
 
     private void Require(DataAction action)
     {
-        if (!call.Data.Allows(action, "Patient"))
+        if (!reach.Allows(action, "Patient"))
         {
             throw new UnauthorizedAccessException("The caller's grants do not cover Patient: grant phi.read:Patient.");
         }

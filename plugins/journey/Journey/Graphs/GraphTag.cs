@@ -1,6 +1,7 @@
 using System.Globalization;
 using Journey.Mapping;
 using PluginPlatform.Sdk.Access;
+using PluginPlatform.Sdk.Calls;
 
 namespace Journey.Graphs;
 
@@ -12,8 +13,17 @@ internal readonly record struct GraphTag(long Revision, int View)
     /// <summary>Equal to no state.</summary>
     public static GraphTag None { get; } = new(-1, 0);
 
-    public static int ViewOf(DataGrants grants)
+    /// <summary>A view of some items of a kind: nobody can tell from the journey's revision whether it is the same.</summary>
+    private const int Unnamed = -1;
+
+    public static int ViewOf(CallContext call)
     {
+        if (call.Narrowed.Count > 0)
+        {
+            return Unnamed;
+        }
+
+        var grants = call.Data;
         var view = grants.Allows(DataAction.Read, Mappers.Patient) ? 1 : 0;
         for (var i = 0; i < Mappers.Types.Count; i++)
         {
@@ -22,6 +32,9 @@ internal readonly record struct GraphTag(long Revision, int View)
 
         return view;
     }
+
+    /// <summary>Whether a caller that holds it need not be sent the same again.</summary>
+    public bool IsNamed => View != Unnamed;
 
     /// <summary>Reads If-None-Match; anything that is not one tag of ours matches nothing.</summary>
     public static GraphTag Parse(string? header)

@@ -8,7 +8,7 @@ using PluginPlatform.Sdk.Storage;
 namespace Journey.Graphs;
 
 /// <summary>Reads journeys as their caller may see them, and notes in the audit row which kinds of data were shown.</summary>
-internal sealed class ReadJourney(ITenantDatabase database, IClinicalRecord record, IAccessLog access, CallContext call) : IJourney
+internal sealed class ReadJourney(ITenantDatabase database, VisibleNodes visible, IClinicalRecord record, CallContext call) : IJourney
 {
     private const long None = -1;
 
@@ -20,8 +20,8 @@ internal sealed class ReadJourney(ITenantDatabase database, IClinicalRecord reco
     /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<JourneyAnswer> ReadAsync(string subject, GraphTag held, CancellationToken cancellationToken)
     {
-        var view = GraphTag.ViewOf(call.Data);
-        var loaded = await LoadGraph.ReadAsync(database, subject, held.View == view ? held.Revision : None, cancellationToken);
+        var view = GraphTag.ViewOf(call);
+        var loaded = await LoadGraph.ReadAsync(database, subject, held.IsNamed && held.View == view ? held.Revision : None, cancellationToken);
         if (loaded is null || loaded is { Present: false, Nodes.Count: 0 })
         {
             return await ExistsAsync(subject, cancellationToken)
@@ -30,26 +30,22 @@ internal sealed class ReadJourney(ITenantDatabase database, IClinicalRecord reco
         }
 
         var tag = new GraphTag(loaded.Revision, view);
-        return tag == held ? new JourneyAnswer.Unchanged(tag) : new JourneyAnswer.Found(Show(subject, loaded), tag);
+        return tag == held && tag.IsNamed
+            ? new JourneyAnswer.Unchanged(tag)
+            : new JourneyAnswer.Found(await ShowAsync(subject, loaded, cancellationToken), tag);
     }
 
-    private JourneyGraph Show(string subject, LoadedGraph loaded)
+    private async Task<JourneyGraph> ShowAsync(string subject, LoadedGraph loaded, CancellationToken cancellationToken)
     {
-        var visible = loaded.Nodes.Where(node => MaySee(TypeOf(node.Node))).ToList();
-        foreach (var type in visible.Select(node => TypeOf(node.Node)).Distinct(StringComparer.Ordinal))
-        {
-            access.Touch(DataAction.Read, type, subject);
-        }
-
-        var deceased = MaySee(Mappers.Patient) ? loaded.Deceased : null;
-        return new(subject, loaded.Revision, deceased, [.. visible.Select(node => node.Node)], ConnectNodes.Connect(visible, loaded.Edges));
+        var nodes = await visible.OfAsync(subject, loaded.Nodes, cancellationToken);
+        var deceased = loaded.Deceased is not null && await SeesPatientAsync(subject, cancellationToken) ? loaded.Deceased : null;
+        return new(subject, loaded.Revision, deceased, [.. nodes.Select(node => node.Node)], ConnectNodes.Connect(nodes, loaded.Edges));
     }
 
-    /// <summary>Asks the record about a patient whose event may still be on its way.</summary>
+    private async Task<bool> SeesPatientAsync(string subject, CancellationToken cancellationToken) =>
+        call.Data.Allows(DataAction.Read, Mappers.Patient) || await ExistsAsync(subject, cancellationToken);
+
+    /// <summary>Asks the record about a patient whose event may still be on its way, or whom the caller may not reach.</summary>
     private async Task<bool> ExistsAsync(string subject, CancellationToken cancellationToken) =>
-        MaySee(Mappers.Patient) && await record.ReadAsync(new(Mappers.Patient, subject), cancellationToken) is not null;
-
-    private bool MaySee(string type) => call.Data.Allows(DataAction.Read, type);
-
-    private static string TypeOf(JourneyNode node) => node.Resource[..node.Resource.IndexOf('/', StringComparison.Ordinal)];
+        visible.MayShow(Mappers.Patient) && await record.ReadAsync(new(Mappers.Patient, subject), cancellationToken) is not null;
 }

@@ -54,3 +54,37 @@ check('SMART-10', 'SMART 2.2 3.0.1', 'a scope of one type does not open another'
   assert.equal(await status(app(tokens).request('Observation?_count=1')), 200);
   assert.equal(await status(app(tokens).request('Patient?_count=1')), 403);
 });
+
+const category = code => `category=http://terminology.hl7.org/CodeSystem/observation-category|${code}`;
+const categories = bundle => new Set((bundle.entry ?? []).flatMap(({ resource }) => resource.category.flatMap(({ coding }) => coding.map(({ code }) => code))));
+const narrowed = async () => (await ask('token_endpoint', machine, { grant_type: 'client_credentials', scope: `system/Observation.rs?${category('laboratory')}` })).body;
+const whole = async () => (await ask('token_endpoint', machine, { grant_type: 'client_credentials', scope: 'system/Observation.rs' })).body;
+
+check('SMART-11', 'SMART 2.2 3.0.2.2', 'a scope narrowed to a category lists nothing else', async () => {
+  const found = await app(await narrowed()).request('Observation?_count=50');
+  assert.deepEqual([...categories(found)], ['laboratory']);
+});
+check('SMART-12', 'SMART 2.2 3.0.2.2', 'and counts nothing else', async () => {
+  const [part, all] = [app(await narrowed()), app(await whole())];
+  const of = async (who, query) => (await who.request(`Observation?_summary=count${query}`)).total;
+  const labs = await of(all, `&${encodeURI(category('laboratory'))}`);
+  assert.ok(labs > 0 && labs < await of(all, ''));
+  assert.equal(await of(part, ''), labs);
+  assert.equal(await of(part, `&${encodeURI(category('vital-signs'))}`), 0);
+});
+check('SMART-13', 'SMART 2.2 3.0.2.2', 'a resource outside of it does not exist', async () => {
+  const { entry: [{ resource: { id } }] } = await app(await whole()).request(`Observation?_count=1&${encodeURI(category('vital-signs'))}`);
+  assert.equal(await status(app(await narrowed()).request(`Observation/${id}`)), 404);
+  assert.equal(await status(app(await narrowed()).request(`Observation/${id}/_history/1`)), 404);
+});
+check('SMART-14', 'RFC 6749 3.3', 'a search parameter that cannot narrow a scope is refused by name', async () => {
+  const answer = await ask('token_endpoint', machine, { grant_type: 'client_credentials', scope: 'system/Observation.rs?nonsense=1' });
+  assert.equal(answer.status, 400);
+  assert.equal(answer.body.error, 'invalid_scope');
+  assert.match(answer.body.error_description, /nonsense/);
+});
+check('SMART-15', 'SMART 2.2 3.0.2.2', 'a narrowed scope is not widened on refresh', async () => {
+  const { tokens } = await obtain(web, { scope: `openid offline_access user/Observation.rs?${category('laboratory')}`, prompt: 'consent' });
+  const answer = await ask('token_endpoint', web, { grant_type: 'refresh_token', refresh_token: tokens.refresh_token, scope: 'user/Observation.rs' });
+  assert.equal(answer.body.error, 'invalid_scope');
+});
