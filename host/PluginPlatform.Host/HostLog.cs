@@ -8,6 +8,12 @@ internal static partial class HostLog
     [LoggerMessage(1002, LogLevel.Error, "Request {RequestId} failed with {ErrorType}: {Trace}")]
     public static partial void RequestFailed(ILogger log, string requestId, string errorType, string trace);
 
+    [LoggerMessage(1004, LogLevel.Information, "The server's certificate is valid until {Until:u}")]
+    public static partial void CertificateRead(ILogger log, DateTime until);
+
+    [LoggerMessage(1005, LogLevel.Error, "The server's certificate was changed and cannot be used ({ErrorType}); the one before stays in use")]
+    public static partial void CertificateUnusable(ILogger log, string errorType);
+
     [LoggerMessage(1003, LogLevel.Information, "Demo data is in place after {Milliseconds} ms")]
     public static partial void DemoSeeded(ILogger log, long milliseconds);
 }

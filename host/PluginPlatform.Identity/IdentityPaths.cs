@@ -64,6 +64,10 @@ internal static class IdentityPaths
         Under(path, "/api") || Under(path, "/fhir") || Under(path, "/admin/api") || Under(path, "/connect")
         || Under(path, "/hubs");
 
+    /// <summary>Paths whose requests are counted.</summary>
+    public static bool IsLimited(string path) =>
+        Under(path, "/fhir") || Under(path, "/api") || Under(path, "/connect") || Under(path, "/admin/api");
+
     /// <summary>Paths that change data and accept a session's cookie.</summary>
     public static bool IsWritableWithCookie(string path) =>
         Under(path, "/api") || Under(path, "/fhir") || Under(path, "/admin/api");

@@ -10,6 +10,7 @@ using PluginPlatform.Identity.Devices;
 using PluginPlatform.Identity.EndSession;
 using PluginPlatform.Identity.Introspecting;
 using PluginPlatform.Identity.Invitations;
+using PluginPlatform.Identity.Limiting;
 using PluginPlatform.Identity.Metadata;
 using PluginPlatform.Identity.Passkeys;
 using PluginPlatform.Identity.Proxies;
@@ -75,6 +76,7 @@ public static class PlatformIdentityExtensions
     public static IApplicationBuilder UsePlatformIdentity(this IApplicationBuilder app) =>
         app.UseCors()
             .UseAuthentication()
+            .UseMiddleware<LimitRequests>()
             .UseMiddleware<NameTheTokenFault>()
             .UseMiddleware<SameOriginWrites>()
             .UseMiddleware<LeadOnToClient>()

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using PluginPlatform.Identity.Limiting;
 
 namespace PluginPlatform.Identity;
 
@@ -75,6 +77,10 @@ public sealed class PlatformIdentityOptions
     /// <summary>How long a name stays locked. Default 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many requests are answered in a minute.</summary>
+    [ValidateObjectMembers]
+    public RequestLimitOptions Requests { get; } = new();
 
     /// <summary>Proxies in front of the platform, as addresses or networks (<c>10.0.0.0/8</c>): what they say of a caller's
     /// address and scheme is believed. Default none.</summary>

@@ -18,7 +18,7 @@ internal static partial class TestFiles
         // Roles and keys belong to the cluster, so every platform on it shares its master key.
         File.Copy(Path.Combine(keyFolder, MasterKey.FileName), Path.Combine(folder, MasterKey.FileName));
 
-        return new()
+        var platform = new PlatformOptions
         {
             Url = new("http://127.0.0.1:0"),
             DataFolder = folder,
@@ -33,6 +33,7 @@ internal static partial class TestFiles
             Events = options.Events,
             Identity = options.Identity,
         };
+        return options.Host?.Invoke(platform) ?? platform;
     }
 
     /// <summary>Platforms with the same installed plugins and file share a template.</summary>

@@ -1,4 +1,5 @@
 using PluginPlatform.Events;
+using PluginPlatform.Host.Composition;
 using PluginPlatform.Plugins.Faults;
 
 namespace PluginPlatform.Sdk.Testing;
@@ -20,6 +21,9 @@ public sealed record TestPlatformOptions
 
     /// <summary>Batches and retries of events.</summary>
     public EventOptions Events { get; init; } = new();
+
+    /// <summary>Changes anything else of how the host starts; null for nothing.</summary>
+    public Func<PlatformOptions, PlatformOptions>? Host { get; init; }
 
     /// <summary>Settings of users, sessions and tokens; null for their defaults.</summary>
     public Action<Identity.PlatformIdentityOptions>? Identity { get; init; }

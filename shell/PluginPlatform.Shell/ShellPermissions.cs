@@ -12,6 +12,9 @@ internal static class ShellPermissions
     public const string ManageUsers = "users:manage";
     public const string ManageOwnUsers = "own-users:manage";
 
+    public const string ManageClients = "clients:manage";
+    public const string ManageOwnClients = "own-clients:manage";
+
     public const string ReadOwnAudit = "audit:read";
 
     public const string ManageConsents = "consents:manage";
@@ -24,4 +27,6 @@ internal static class ShellPermissions
     public static bool ReadsAudit(CallContext reader) => reader.Has(ReadOwnAudit);
 
     public static bool ManagesUsers(CallContext reader) => reader.Has(ManageUsers) || reader.Has(ManageOwnUsers);
+
+    public static bool ManagesClients(CallContext reader) => reader.Has(ManageClients) || reader.Has(ManageOwnClients);
 }

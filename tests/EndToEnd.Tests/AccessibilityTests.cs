@@ -36,7 +36,18 @@ public sealed class AccessibilityTests(ShellPlatform shell) : IClassFixture<Shel
         await reader.SignInAsync("admin@demo");
         await CheckAsync(reader, "/admin/plugins", "plugins", "#main table", scheme, 1440);
         await CheckAsync(reader, "/admin/audit", "audit", "#main table tbody button", scheme, 1440);
+        await CheckAsync(reader, "/admin/clients", "clients", "#main table tbody button", scheme, 1440);
+        await CheckOpenAsync(reader, "#main [data-value='client-add']", "#client-add[open]", "clients-add", scheme);
         Assert.Empty(reader.Complaints);
+    }
+
+    private static async Task CheckOpenAsync(Reader reader, string button, string dialog, string name, ColorScheme scheme)
+    {
+        await reader.Page.Locator(button).ClickAsync();
+        await reader.Page.Locator(dialog).WaitForAsync();
+        await reader.PictureAsync($"{name}-{scheme.ToString().ToLowerInvariant()}");
+        var violations = await reader.ViolationsAsync();
+        Assert.True(violations.Count == 0, $"{name} ({scheme}): {string.Join(Environment.NewLine, violations)}");
     }
 
     private static async Task CheckAsync(Reader reader, string path, string name, string until, ColorScheme scheme, int width)

@@ -3,12 +3,21 @@ using System.Text.Json;
 
 namespace PluginPlatform.Host.Commands;
 
-/// <summary><c>platform client add</c>.</summary>
+/// <summary><c>platform client add | list | deactivate | activate | secret | limit</c>.</summary>
 internal static class ClientCommands
 {
+    private const string Clients = "/admin/api/clients";
+
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON only." };
 
-    public static Command Create() => new("client", "API clients and apps.") { Add() };
+    public static Command Create() => new("client", "API clients and apps.")
+    {
+        Add(), List(),
+        Change("deactivate", "Refuse a client and its tokens from now on."),
+        Change("activate", "Let a client in again."),
+        Change("secret", "Make another secret for a client, in place of its old one; prints it once."),
+        Limit(),
+    };
 
     private static Command Add()
     {
@@ -44,6 +53,7 @@ internal static class ClientCommands
             }
 
             return await SendAsync(
+                HttpMethod.Post, Clients,
                 new
                 {
                     id = parsed.GetRequiredValue(id),
@@ -59,19 +69,61 @@ internal static class ClientCommands
                     requirePushedAuthorization = parsed.GetValue(pushed),
                     dpopBound = parsed.GetValue(bound),
                 },
-                parsed, cancellationToken);
+                Lines, parsed, cancellationToken);
         });
         return add;
+    }
+
+    private static Command List()
+    {
+        var tenant = new Option<string?>("--tenant") { Description = "Only this tenant's clients." };
+        var search = new Option<string?>("--search") { Description = "Part of an id or name." };
+        var list = new Command("list", "Clients by id, at most 200.") { tenant, search, Json };
+        list.SetAction((parsed, cancellationToken) =>
+        {
+            var query = new QueryString().Add("limit", "200").Add("search", parsed.GetValue(search) ?? "");
+            query = parsed.GetValue(tenant) is { } only ? query.Add("tenant", only) : query;
+            return SendAsync(HttpMethod.Get, Clients + query, null, ListLines, parsed, cancellationToken);
+        });
+        return list;
+    }
+
+    private static Command Change(string word, string description)
+    {
+        var client = new Argument<string>("client") { Description = "The client's id." };
+        var command = new Command(word, description) { client, Json };
+        command.SetAction((parsed, cancellationToken) => SendAsync(
+            HttpMethod.Post, $"{Clients}/{word}{new QueryString().Add("id", parsed.GetRequiredValue(client))}", null, Lines, parsed, cancellationToken));
+        return command;
+    }
+
+    private static Command Limit()
+    {
+        var client = new Argument<string>("client") { Description = "The client's id." };
+        var limit = new Option<int?>("--requests-per-minute") { Description = "How many requests it may make in a minute; left out, the platform's limit holds." };
+        var command = new Command("limit", "Limit how often a client may ask.") { client, limit, Json };
+        command.SetAction((parsed, cancellationToken) => SendAsync(
+            HttpMethod.Put, $"{Clients}/limit{new QueryString().Add("id", parsed.GetRequiredValue(client))}",
+            new { requestsPerMinute = parsed.GetValue(limit) }, Lines, parsed, cancellationToken));
+        return command;
     }
 
     private static Option<string[]> Many(string name, string description, bool required = false) =>
         new(name) { Description = description, Required = required, AllowMultipleArgumentsPerToken = true };
 
-    private static async Task<int> SendAsync(object body, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> SendAsync(
+        HttpMethod method, string path, object? body, Func<JsonElement, string> lines, ParseResult parsed, CancellationToken cancellationToken)
     {
         await using var platform = await OperatorClient.OpenAsync(cancellationToken);
-        return await platform.SendAsync(HttpMethod.Post, "/admin/api/clients", body, parsed.GetValue(Json), Lines, cancellationToken);
+        return await platform.SendAsync(method, path, body, parsed.GetValue(Json), lines, cancellationToken);
     }
 
     private static string Lines(JsonElement made) => string.Join(Environment.NewLine, made.EnumerateObject().Select(p => $"{p.Name}: {p.Value}"));
+
+    private static string ListLines(JsonElement clients) => string.Join(Environment.NewLine, clients.EnumerateArray().Select(client =>
+    {
+        var grants = string.Join(' ', client.GetProperty("grants").EnumerateArray().Select(grant => grant.GetString()));
+        var state = client.GetProperty("active").GetBoolean() ? "active" : "deactivated";
+        return $"{client.GetProperty("id").GetString(),-32} {client.GetProperty("tenant").GetString(),-16} {state,-12} {client.GetProperty("authentication").GetString(),-16} {grants}";
+    }));
 }

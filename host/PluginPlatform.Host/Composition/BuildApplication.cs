@@ -7,6 +7,7 @@ using PluginPlatform.Host.Admin;
 using PluginPlatform.Host.Demo;
 using PluginPlatform.Host.Http;
 using PluginPlatform.Host.Readers;
+using PluginPlatform.Host.Tls;
 using PluginPlatform.Identity;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Plugins;
@@ -44,13 +45,22 @@ internal static class BuildApplication
         return app;
     }
 
-    private static void Listen(IWebHostBuilder web, PlatformOptions options) => web.UseKestrelCore().ConfigureKestrel(kestrel =>
+    private static void Listen(IWebHostBuilder web, PlatformOptions options) => web.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
         if (options.Listen)
         {
-            var address = options.Url.IsLoopback ? IPAddress.Loopback : IPAddress.Parse(options.Url.Host);
-            kestrel.Listen(address, options.Url.Port);
+            kestrel.Listen(EndpointOf(options.Url), listen =>
+            {
+                if (options.Tls is { } tls)
+                {
+                    listen.UsePlatformHttps(tls);
+                }
+            });
+            if (options.Tls?.PlainUrl is { } plain)
+            {
+                kestrel.Listen(EndpointOf(plain));
+            }
         }
 
         if (options.OperatorSocket)
@@ -58,6 +68,8 @@ internal static class BuildApplication
             OperatorSocket.Listen(kestrel, options);
         }
     });
+
+    private static IPEndPoint EndpointOf(Uri url) => new(url.IsLoopback ? IPAddress.Loopback : IPAddress.Parse(url.Host), url.Port);
 
     private static void AddKernel(IServiceCollection services, PlatformOptions options, PlatformStorage storage)
     {
@@ -108,6 +120,7 @@ internal static class BuildApplication
         services.AddScoped<Shell.Account.IOwnAccount, ReaderAccount>();
         services.AddScoped<AddUsers>();
         services.AddScoped<IUserBoard, ReaderUserBoard>();
+        services.AddScoped<Shell.Clients.IClientBoard, ReaderClientBoard>();
         services.AddScoped<ICareBoard, ReaderCareBoard>();
         services.AddScoped<IConsentBoard, ReaderConsentBoard>();
     }
@@ -117,6 +130,7 @@ internal static class BuildApplication
         app.UsePlatformProxies();
         app.UseMiddleware<UnknownFailures>();
         app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<RequireHttps>();
         app.UseMiddleware<StatedPurpose>();
         app.UsePlatformShell();
         app.UseRouting();

@@ -37,6 +37,7 @@ public sealed class PlatformHost : IAsyncDisposable
         PlatformOptions options, Action<ILoggingBuilder>? logging, CancellationToken cancellationToken)
     {
         RefuseUnsafeDemo(options);
+        RefuseHalfTls(options);
         var started = Stopwatch.GetTimestamp();
         using var early = LoggerFactory.Create(logging ?? (_ => { }));
         var storage = await PlatformStorage.StartAsync(
@@ -78,6 +79,15 @@ public sealed class PlatformHost : IAsyncDisposable
 
     private static TransitKeyManagement? KeyManagementOf(PlatformOptions options) =>
         options.KeyManagement is { } transit ? new(transit) : null;
+
+    private static void RefuseHalfTls(PlatformOptions options)
+    {
+        if (options.Listen && (options.Url.Scheme == Uri.UriSchemeHttps) != (options.Tls is not null))
+        {
+            throw new InvalidOperationException(
+                "An https address and a certificate belong together: set PLATFORM_URL=https://… and PLATFORM_CERTIFICATE, or neither. Behind a proxy that ends TLS set PLATFORM_ISSUER and PLATFORM_PROXIES instead.");
+        }
+    }
 
     private static void RefuseUnsafeDemo(PlatformOptions options)
     {

@@ -1,4 +1,5 @@
 using PluginPlatform.Events;
+using PluginPlatform.Host.Tls;
 using PluginPlatform.Plugins.Faults;
 using PluginPlatform.Storage.Keys;
 
@@ -24,6 +25,9 @@ public sealed record PlatformOptions
 
     /// <summary>The address tokens name as their issuer (<c>PLATFORM_ISSUER</c>); null for <see cref="Url"/>.</summary>
     public string? Issuer { get; init; }
+
+    /// <summary>The server's certificate; needed when <see cref="Url"/> is https. Null where a proxy ends TLS.</summary>
+    public TlsOptions? Tls { get; init; }
 
     /// <summary>An external key management (<c>PLATFORM_KMS_URL</c>, <c>PLATFORM_KMS_KEY</c>, <c>PLATFORM_KMS_TOKEN_FILE</c>); null for the master key's file.</summary>
     public TransitOptions? KeyManagement { get; init; }
@@ -67,6 +71,15 @@ public sealed record PlatformOptions
             Issuer = Read("PLATFORM_ISSUER"),
             KeyManagement = Read("PLATFORM_KMS_URL") is { } kms
                 ? new() { Address = new(kms), Key = Read("PLATFORM_KMS_KEY") ?? "platform", TokenFile = Read("PLATFORM_KMS_TOKEN_FILE") ?? "" }
+                : null,
+            Tls = Read("PLATFORM_CERTIFICATE") is { } certificate
+                ? new()
+                {
+                    CertificateFile = certificate,
+                    KeyFile = Read("PLATFORM_CERTIFICATE_KEY"),
+                    PasswordFile = Read("PLATFORM_CERTIFICATE_PASSWORD_FILE"),
+                    PlainUrl = Read("PLATFORM_HTTP_URL") is { } plain ? new(plain) : null,
+                }
                 : null,
             Production = environment is null or "Production",
             Identity = SignInSettings.FromEnvironment,

@@ -13,6 +13,10 @@ internal static class SignInSettings
         identity.BreachedPasswords = Read("PLATFORM_BREACHED_PASSWORDS") ?? identity.BreachedPasswords;
         identity.TrustedProxies = Read("PLATFORM_PROXIES")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             ?? identity.TrustedProxies;
+        identity.Requests.User = Number("PLATFORM_RATE_USER") ?? identity.Requests.User;
+        identity.Requests.Client = Number("PLATFORM_RATE_CLIENT") ?? identity.Requests.Client;
+        identity.Requests.Address = Number("PLATFORM_RATE_ADDRESS") ?? identity.Requests.Address;
+        identity.Requests.Connect = Number("PLATFORM_RATE_CONNECT") ?? identity.Requests.Connect;
         AddAll(identity.SecondFactorRoles, "PLATFORM_SECOND_FACTOR_ROLES");
         AddAll(identity.SecondFactorTenants, "PLATFORM_SECOND_FACTOR_TENANTS");
     }
@@ -25,11 +29,13 @@ internal static class SignInSettings
         }
     }
 
-    private static TimeSpan? Minutes(string name) => Read(name) is not { } text
+    private static TimeSpan? Minutes(string name) => Number(name) is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+
+    private static int? Number(string name) => Read(name) is not { } text
         ? null
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes)
-            ? TimeSpan.FromMinutes(minutes)
-            : throw new InvalidOperationException($"{name} is a whole number of minutes.");
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new InvalidOperationException($"{name} is a whole number.");
 
     private static string? Read(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

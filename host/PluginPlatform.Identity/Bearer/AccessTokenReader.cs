@@ -118,7 +118,7 @@ internal sealed class AccessTokenReader(
             return BearerOutcome.No("scope");
         }
 
-        var identity = new ClientIdentity(client.Id, client.Tenant, scopes);
+        var identity = new ClientIdentity(client.Id, client.Tenant, scopes) { RequestsPerMinute = client.RequestsPerMinute };
         Bind(identity, thumbprint);
         string[] ties = [ClientStore.Signal(client.Id), $"tenant:{client.Tenant}", RevokedTokens.Signal(jti), $"key:{token.Kid}"];
         _cache.Keep(digest, identity, token.ValidTo, ties, generation);

@@ -41,6 +41,9 @@ internal sealed class ClientIdentity : ClaimsIdentity
     // Not named Actor: a claims identity has one of its own, for delegation.
     public Actor Client { get; }
 
+    /// <summary>The client's own limit; null for the platform's.</summary>
+    public int? RequestsPerMinute { get; init; }
+
     public Rights RightsUnder(RightsTable table)
     {
         var known = _rights;

@@ -54,6 +54,9 @@ internal sealed class UserTokenIdentity : ClaimsIdentity
 
     public string ClientId { get; }
 
+    /// <summary>The client's own limit; null for the platform's.</summary>
+    public int? RequestsPerMinute { get; init; }
+
     public Actor Person { get; }
 
     /// <summary>The data subject the person is; null for none.</summary>

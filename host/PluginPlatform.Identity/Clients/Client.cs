@@ -42,4 +42,7 @@ internal sealed record Client
 
     /// <summary>RFC 9449 section 5.2: every token of this client is bound to a key of its own.</summary>
     public bool DpopBound { get; init; }
+
+    /// <summary>How many requests it may make in a minute; null for the platform's limit.</summary>
+    public int? RequestsPerMinute { get; init; }
 }

@@ -5,7 +5,7 @@ using PluginPlatform.Sdk.Calls;
 
 namespace PluginPlatform.Identity.Clients;
 
-/// <summary>Registers and ends client programs.</summary>
+/// <summary>Registers client programs.</summary>
 public sealed class ClientDirectory
 {
     private readonly ClientStore _store;
@@ -46,31 +46,10 @@ public sealed class ClientDirectory
             return new AddClientOutcome.Refused("IDN-2004", $"There is a client '{client.Id}' already.");
         }
 
-        await _events.RecordAsync(Changed(client.Id, client.Tenant, by, "client_added"), cancellationToken);
+        await _events.RecordAsync(
+            new(SecurityEventKind.AccountChanged, client.Tenant, by, "client_added", client.Id, ""), cancellationToken);
         return new AddClientOutcome.Added(client.Id, client.Tenant, secret ?? "", client.Grants, scopes.Text.Split(' '));
     }
-
-    /// <summary>Switches a client on or off. Its tokens follow on every host within a second.</summary>
-    /// <param name="id">The client's id.</param>
-    /// <param name="active">On or off.</param>
-    /// <param name="by">Who does it.</param>
-    /// <param name="cancellationToken">Cancels before the row is written.</param>
-    /// <returns>False when there is no such client.</returns>
-    public async Task<bool> ActivateAsync(string id, bool active, Actor by, CancellationToken cancellationToken)
-    {
-        if (await _store.FindAsync(id, cancellationToken) is not { } client
-            || !await _store.ActivateAsync(id, active, cancellationToken))
-        {
-            return false;
-        }
-
-        var reason = active ? "client_activated" : "client_deactivated";
-        await _events.RecordAsync(Changed(id, client.Tenant, by, reason), cancellationToken);
-        return true;
-    }
-
-    private static SecurityEvent Changed(string id, string tenant, Actor by, string reason) =>
-        new(SecurityEventKind.AccountChanged, tenant, by, reason, id, "");
 
     private Client Row(NewClient client, ScopeSet scopes, string? secret) => new()
     {

@@ -18,7 +18,8 @@ internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signa
     private const string Columns =
         """
         c.id, c.tenant_id, c.name, c.grants, c.scopes, c.active AND t.state = 'active', c.is_public, c.secret_hash, c.secret_key_id,
-        c.jwks::text, c.redirect_uris, c.post_logout_redirect_uris, c.launch_uri, c.require_pushed_authorization, c.dpop_bound
+        c.jwks::text, c.redirect_uris, c.post_logout_redirect_uris, c.launch_uri, c.require_pushed_authorization, c.dpop_bound,
+        c.requests_per_minute
         FROM platform.clients c JOIN platform.tenant t ON t.id = c.tenant_id
         """;
 
@@ -54,19 +55,6 @@ internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signa
         var added = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
         signals.Tell(Signal(client.Id));
         return added;
-    }
-
-    /// <summary>False when there is no such client.</summary>
-    public async Task<bool> ActivateAsync(string id, bool active, CancellationToken cancellationToken)
-    {
-        await using var command = storage.Kernel.CreateCommand("UPDATE platform.clients SET active = $2 WHERE id = $1");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = id });
-        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = active });
-        var found = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-
-        // This host at once; the others hear it from the database.
-        signals.Tell(Signal(id));
-        return found;
     }
 
     /// <summary>How a change of a client is told to every host.</summary>
@@ -108,6 +96,7 @@ internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signa
             LaunchUri = row.IsDBNull(12) ? null : row.GetString(12),
             RequirePushedAuthorization = row.GetBoolean(13),
             DpopBound = row.GetBoolean(14),
+            RequestsPerMinute = row.IsDBNull(15) ? null : row.GetInt32(15),
         };
     }
 }

@@ -33,9 +33,12 @@ internal sealed class GrantBearer(GrantStore grants, ClientStore clients)
 
         // Scopes the client has lost since are lost to its tokens too.
         return scopes.IsWithin(grant.Scopes)
-            && await clients.FindAsync(client, cancellationToken) is { } registered
+            && await clients.FindAsync(client, cancellationToken) is { Active: true } registered
             && scopes.IsWithin(registered.Scopes)
                 ? new(grant.User, id, client, scopes, token.TryGetPayloadValue<string>(PlatformClaims.Patient, out var patient) ? patient : null)
+                {
+                    RequestsPerMinute = registered.RequestsPerMinute,
+                }
                 : null;
     }
 }

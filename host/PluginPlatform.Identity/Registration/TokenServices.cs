@@ -10,6 +10,7 @@ using PluginPlatform.Identity.DPoP;
 using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Grants.Rules;
 using PluginPlatform.Identity.Keys;
+using PluginPlatform.Identity.Limiting;
 using PluginPlatform.Identity.Replay;
 using PluginPlatform.Identity.Revoking;
 using PluginPlatform.Identity.Scopes;
@@ -39,6 +40,15 @@ internal static class TokenServices
             provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<ISecurityEvents>()));
         services.AddSingleton<NarrowingRules>();
+        services.AddSingleton<ClientTable>();
+        services.AddSingleton(provider => new ClientRoster(
+            provider.GetRequiredService<PlatformStorage>(),
+            provider.GetRequiredService<ClientTable>(),
+            provider.GetRequiredService<ClientSecrets>(),
+            provider.GetRequiredService<SecuritySignals>(),
+            provider.GetRequiredService<ISecurityEvents>(),
+            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>().Value.Requests));
+        services.AddSingleton<RequestLimits>();
         services.AddSingleton<UsedOnce>();
         services.AddSingleton<DpopProof>();
         services.AddSingleton<ClientAssertion>();
@@ -63,6 +73,7 @@ internal static class TokenServices
             .AddRule<ReadClientAssertion>()
             .AddRule<RequireKnownGrant>()
             .AddRule<AuthenticateClient>()
+            .AddRule<LimitClient>()
             .AddRule<RequireGrantOfClient>()
             .AddRule<ProveKey>()
             .AddRule<RedeemCode>()

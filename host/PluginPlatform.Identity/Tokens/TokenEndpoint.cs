@@ -7,6 +7,7 @@ using Microsoft.Extensions.Primitives;
 using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.DPoP;
 using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Refusing;
 using PluginPlatform.Identity.Throttling;
 
 namespace PluginPlatform.Identity.Tokens;
@@ -66,6 +67,12 @@ internal static class TokenEndpoint
 
     public static JsonHttpResult<TokenError> Refuse(TokenError error, HttpContext context, AddressThrottle throttle)
     {
+        if (error.RetryAfter is { } after)
+        {
+            context.Response.Headers.RetryAfter = Refusal.Seconds(after);
+            return TypedResults.Json(error, TokenJson.Default.TokenError, statusCode: StatusCodes.Status429TooManyRequests);
+        }
+
         if (!error.IsClientAuthentication)
         {
             return TypedResults.Json(error, TokenJson.Default.TokenError, statusCode: StatusCodes.Status400BadRequest);

@@ -22,6 +22,13 @@ internal sealed record TokenError(
 
     public static TokenError InvalidScope(string description) => new("invalid_scope", description);
 
+    /// <summary>It asked too often; answered 429.</summary>
+    public static TokenError TooMany(TimeSpan after) =>
+        new("temporarily_unavailable", "Too many requests of this client; come again after the time in Retry-After.") { RetryAfter = after };
+
+    [JsonIgnore]
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Section 5.2: a client that failed to authenticate is answered 401 and told how to.</summary>
     [JsonIgnore]
     public bool IsClientAuthentication => Code == "invalid_client";

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 using PluginPlatform.Sdk.Endpoints;
 
 namespace PluginPlatform.Plugins.Endpoints;
@@ -9,6 +10,12 @@ namespace PluginPlatform.Plugins.Endpoints;
 /// <summary>Writes the platform's own refusals: RFC 9457 problem details, or what the endpoint's protocol uses instead.</summary>
 internal static class WriteProblem
 {
+    private static readonly string[] HeadersOfEveryAnswer =
+    [
+        HeaderNames.ContentSecurityPolicy, HeaderNames.XContentTypeOptions, HeaderNames.StrictTransportSecurity, "Referrer-Policy",
+        "Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Request-Id",
+    ];
+
     public static async Task ToAsync(HttpContext context, PlatformProblem problem)
     {
         if (context.Response.HasStarted)
@@ -22,7 +29,7 @@ internal static class WriteProblem
             call.Withheld = true;
         }
 
-        context.Response.Clear();
+        ClearAnswer(context.Response);
         context.Response.StatusCode = problem.Status;
         context.Response.Headers.CacheControl = "no-store";
         if (problem.Status == StatusCodes.Status401Unauthorized)
@@ -45,6 +52,17 @@ internal static class WriteProblem
 
         var json = context.RequestServices.GetService<IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions>>()?.Value.SerializerOptions;
         await context.Response.WriteAsJsonAsync(details, json, "application/problem+json", context.RequestAborted);
+    }
+
+    // What the handler had begun to say goes; what the host says of every answer stays.
+    private static void ClearAnswer(HttpResponse response)
+    {
+        var kept = HeadersOfEveryAnswer.Select(name => KeyValuePair.Create(name, response.Headers[name])).Where(header => header.Value.Count > 0).ToList();
+        response.Clear();
+        foreach (var (name, value) in kept)
+        {
+            response.Headers[name] = value;
+        }
     }
 
     private static ProblemDetails Details(HttpContext context, PlatformProblem problem) => new()

@@ -92,4 +92,10 @@ public enum Glyph
 
     /// <summary>Forward (mirrored in right-to-left).</summary>
     Forward,
+
+    /// <summary>What opens something: a program's credentials.</summary>
+    Key,
+
+    /// <summary>An organisation: a tenant.</summary>
+    Building,
 }

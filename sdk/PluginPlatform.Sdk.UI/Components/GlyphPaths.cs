@@ -35,6 +35,8 @@ internal static class GlyphPaths
         Glyph.Info => "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M12 11v5.5M12 7.6v.01",
         Glyph.Back => "M15 5l-7 7 7 7",
         Glyph.Forward => "M9 5l7 7-7 7",
+        Glyph.Key => "M8 16.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9M12.5 12H21v3.5M17 12v3",
+        Glyph.Building => "M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3M8 12h3M8 16h3M16.5 13v.01M16.5 17v.01",
         _ => throw new ArgumentOutOfRangeException(nameof(glyph), glyph, "No such glyph."),
     };
 }

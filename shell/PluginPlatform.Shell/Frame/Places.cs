@@ -20,6 +20,11 @@ internal static class Places
             yield return new("/admin/users", T("users.title"), Glyph.Person, "g u", AtEnd: true);
         }
 
+        if (ShellPermissions.ManagesClients(reader))
+        {
+            yield return new("/admin/clients", T("clients.title"), Glyph.Key, "g c", AtEnd: true);
+        }
+
         if (ShellPermissions.ReadsAudit(reader))
         {
             yield return new("/admin/access", T("access.title"), Glyph.Lock, "g e", AtEnd: true);

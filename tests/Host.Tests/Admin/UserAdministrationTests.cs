@@ -10,7 +10,8 @@ using PluginPlatform.Sdk.Testing;
 namespace Host.Tests.Admin;
 
 /// <summary>One who runs a tenant administers its users and nothing else; one who runs the platform all of them.</summary>
-public sealed class UserAdministrationTests(FixturePlatform fixture) : IClassFixture<FixturePlatform>
+[Collection(AdministrationCollection.Name)]
+public sealed class UserAdministrationTests(FixturePlatform fixture)
 {
     private const string Password = "lantern over the quiet harbour";
 

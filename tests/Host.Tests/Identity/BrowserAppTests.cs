@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Sdk.Calls;
 using static Host.Tests.Identity.TokenCalls;
 
@@ -89,7 +90,8 @@ public sealed class BrowserAppTests(IdentityPlatform platform) : IAsyncLifetime
     {
         var client = await RegisterAsync();
         using var before = await SendAsync(HttpMethod.Get, "/fhir/Patient/1", _origin);
-        await _app.Services.GetRequiredService<ClientDirectory>().ActivateAsync(client.Id, active: false, Actor.Plugin("tests"), CancellationToken.None);
+        await _app.Services.GetRequiredService<ClientRoster>().ActivateAsync(
+            client.Id, active: false, Actor.Plugin("tests"), AdminReach.Operator, CancellationToken.None);
 
         using var after = await SendAsync(HttpMethod.Get, "/fhir/Patient/1", _origin);
 

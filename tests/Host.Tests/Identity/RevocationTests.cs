@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using PluginPlatform.Identity.Bearer;
 using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Identity.Revoking;
 using PluginPlatform.Identity.Signals;
 using PluginPlatform.Sdk.Calls;
@@ -38,8 +39,8 @@ public sealed class RevocationTests(IdentityPlatform platform) : IAsyncLifetime
 
     [Fact]
     public async Task Api_ClientDeactivatedElsewhere_IsRefusedWithinASecondOnEveryHost() =>
-        await AssertObeyedAsync(() => _here.Services.GetRequiredService<ClientDirectory>().ActivateAsync(
-            _client.Id, active: false, Actor.Plugin("tests"), CancellationToken.None));
+        await AssertObeyedAsync(() => _here.Services.GetRequiredService<ClientRoster>().ActivateAsync(
+            _client.Id, active: false, Actor.Plugin("tests"), AdminReach.Operator, CancellationToken.None));
 
     [Fact]
     public async Task Api_TokenRevokedElsewhere_IsRefusedWithinASecondOnEveryHostAndForGood()

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Sdk.Calls;
 using static Host.Tests.Identity.TokenCalls;
 
@@ -140,8 +141,8 @@ public sealed class TokenEndpointTests(IdentityPlatform platform) : IAsyncLifeti
     [Fact]
     public async Task Token_ClientSwitchedOff_IsRefused()
     {
-        var clients = _app.Services.GetRequiredService<ClientDirectory>();
-        Assert.True(await clients.ActivateAsync(_client.Id, active: false, Actor.Plugin("tests"), CancellationToken.None));
+        Assert.IsType<ChangeClientOutcome.Changed>(await _app.Services.GetRequiredService<ClientRoster>().ActivateAsync(
+            _client.Id, active: false, Actor.Plugin("tests"), AdminReach.Operator, CancellationToken.None));
 
         using var answer = await _http.TokenAsync(Form(Grant), Basic);
 

@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using PluginPlatform.Identity.Clients;
+using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Sdk.Access;
+using PluginPlatform.Sdk.Calls;
 using static Host.Tests.Identity.Authorizing.Flow;
 
 namespace Host.Tests.Identity.Authorizing;
@@ -147,6 +151,19 @@ public sealed class TokenLifeTests(IdentityPlatform platform) : IAsyncLifetime
         Assert.False(await IsActiveAsync(Access));
         using var refreshed = await _flow.RefreshAsync(_http, Refresh);
         Assert.True(refreshed.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Api_ClientDeactivated_ItsTokensForPeopleOpenNothing()
+    {
+        Assert.True(await WorksAsync());
+
+        await _app.Services.GetRequiredService<ClientRoster>().ActivateAsync(
+            _flow.Client.Id, active: false, Actor.Plugin("tests"), AdminReach.Operator, CancellationToken.None);
+
+        Assert.False(await WorksAsync());
+        using var refreshed = await _flow.RefreshAsync(_http, Refresh);
+        Assert.Equal("invalid_client", await refreshed.ErrorAsync());
     }
 
     // RFC 7009 section 2.2: an unknown token is no error; section 2.1: another client's token is left as it is.
