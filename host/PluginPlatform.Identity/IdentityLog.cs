@@ -49,6 +49,10 @@ internal static partial class IdentityLog
 
     [LoggerMessage(3041, LogLevel.Warning, "User {User} of tenant {Tenant} broke the glass.")]
     public static partial void GlassBroken(this ILogger logger, string user, string tenant);
+
+    [LoggerMessage(3060, LogLevel.Warning, "The identity provider at {Host} did not answer as it should: {Fault}.")]
+    public static partial void ProviderRefused(this ILogger logger, string host, string fault);
+
     [LoggerMessage(3031, LogLevel.Error, "A mail could not be sent: {Fault}.")]
     public static partial void MailFailed(this ILogger logger, string fault);
 }

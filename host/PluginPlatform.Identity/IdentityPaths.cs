@@ -18,6 +18,8 @@ internal static class IdentityPaths
     public const string Logout = "/connect/logout";
     public const string Jwks = "/connect/jwks";
     public const string SignIn = "/connect/sign-in";
+    public const string Federation = "/connect/federation";
+    public const string FederationCallback = "/connect/federation/callback";
     public const string SignOut = "/connect/sign-out";
     public const string Setup = "/connect/setup";
     public const string OpenIdConfiguration = "/.well-known/openid-configuration";

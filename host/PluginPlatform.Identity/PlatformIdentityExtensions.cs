@@ -8,6 +8,7 @@ using PluginPlatform.Identity.Consent;
 using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Devices;
 using PluginPlatform.Identity.EndSession;
+using PluginPlatform.Identity.Federation;
 using PluginPlatform.Identity.Introspecting;
 using PluginPlatform.Identity.Invitations;
 using PluginPlatform.Identity.Limiting;
@@ -54,6 +55,7 @@ public static class PlatformIdentityExtensions
             .AddSecondFactors()
             .AddPasskeys()
             .AddMail()
+            .AddFederation()
             .AddTokens()
             .AddAuthorizing()
             .AddKeyProtection()
@@ -105,6 +107,7 @@ public static class PlatformIdentityExtensions
         SecondStepEndpoints.Map(group);
         PasskeySignInEndpoints.Map(group);
         LinkEndpoints.Map(group);
+        FederationEndpoints.Map(group);
         AccountForms.Map(group);
         return group;
     }

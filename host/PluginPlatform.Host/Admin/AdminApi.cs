@@ -28,6 +28,7 @@ internal static class AdminApi
         EncryptionApi.Map(admin);
         SignInApi.Map(admin);
         ClientApi.Map(admin);
+        FederationApi.Map(admin);
         KeyApi.Map(admin);
         UserApi.Map(admin);
         AccessApi.Map(admin);

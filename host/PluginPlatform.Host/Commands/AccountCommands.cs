@@ -17,7 +17,7 @@ internal static class AccountCommands
             "/admin/api/tenants", new { id = parsed.GetRequiredValue(id), name = parsed.GetValue(name) }, parsed, cancellationToken));
         return new("tenant", "Tenants.")
         {
-            add, TenantCommands.List(), TenantCommands.Move("suspend"), TenantCommands.Move("resume"), TenantCommands.Set(), TenantCommands.Export(), TenantCommands.Delete(),
+            add, TenantCommands.List(), TenantCommands.Move("suspend"), TenantCommands.Move("resume"), TenantCommands.Set(), TenantCommands.Export(), TenantCommands.Delete(), FederationCommands.Provider(),
         };
     }
 
@@ -38,7 +38,7 @@ internal static class AccountCommands
                 password = parsed.GetValue(fromInput) ? (await Console.In.ReadLineAsync(cancellationToken))?.Trim() : null,
             },
             parsed, cancellationToken));
-        return new("user", "Users.") { add, UserCommands.List(), UserCommands.Activate("deactivate"), UserCommands.Activate("activate"), UserCommands.Roles(), UserCommands.Link(), SignInCommands.ResetSecondFactor() };
+        return new("user", "Users.") { add, UserCommands.List(), UserCommands.Activate("deactivate"), UserCommands.Activate("activate"), UserCommands.Roles(), UserCommands.Link(), FederationCommands.Link(), SignInCommands.ResetSecondFactor() };
     }
 
     private static async Task<int> PostAsync(string path, object body, ParseResult parsed, CancellationToken cancellationToken)

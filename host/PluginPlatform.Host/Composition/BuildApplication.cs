@@ -118,6 +118,7 @@ internal static class BuildApplication
         services.AddSingleton<LookIntoAudit>();
         services.AddScoped<IAuditExplorer, ReaderAuditExplorer>();
         services.AddScoped<Shell.Account.IOwnAccount, ReaderAccount>();
+        services.AddSingleton<Shell.SignIn.IWaysIn, WaysInByTenant>();
         services.AddScoped<AddUsers>();
         services.AddScoped<IUserBoard, ReaderUserBoard>();
         services.AddScoped<Shell.Clients.IClientBoard, ReaderClientBoard>();

@@ -24,7 +24,7 @@ internal static class ReadCertificate
             chain.ImportFromPemFile(options.CertificateFile);
         }
 
-        var intermediate = new X509Certificate2Collection([.. chain.Where(certificate => certificate.Thumbprint != server.Thumbprint)]);
+        var intermediate = new X509Certificate2Collection(chain.Where(certificate => certificate.Thumbprint != server.Thumbprint).ToArray());
 
         // Offline: a start does not wait for somebody's revocation server.
         return SslStreamCertificateContext.Create(server, intermediate, offline: true);

@@ -41,7 +41,7 @@ internal sealed class BearerHandler(
         }
 
         // A principal of its own for every request: what code adds to it stays in the request.
-        return AuthenticateResult.Success(new(new ClaimsPrincipal(identity), Scheme.Name));
+        return AuthenticateResult.Success(new(new BearerPrincipal(identity), Scheme.Name));
     }
 
     // Section 3.1: a request without a token is told only which scheme to use.

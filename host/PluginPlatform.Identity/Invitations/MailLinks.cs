@@ -54,6 +54,18 @@ internal sealed class MailLinks(PlatformStorage storage, TimeProvider time)
         return await reader.ReadAsync(cancellationToken) ? (reader.GetGuid(0), reader.GetString(1)) : null;
     }
 
+    /// <summary>The tenant of who was invited, without using the link up. Null when it is no invitation that still holds.</summary>
+    public async Task<string?> TenantOfInvitationAsync(string token, CancellationToken cancellationToken)
+    {
+        await using var command = storage.Kernel.CreateCommand("""
+            SELECT u.tenant_id FROM platform.mail_links l JOIN platform.users u ON u.id = l.user_id
+            WHERE l.token_hash = $1 AND l.kind = 'invitation' AND l.used_at IS NULL AND l.expires_at > $2
+            """);
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = HashOf(token) });
+        command.Parameters.Add(At(time.GetUtcNow()));
+        return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
+
     /// <summary>The user has set a password: whatever other link lies in a mail box opens nothing any more.</summary>
     public async Task EndAllAsync(Guid user, CancellationToken cancellationToken)
     {

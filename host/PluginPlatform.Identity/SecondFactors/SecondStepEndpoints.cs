@@ -44,7 +44,7 @@ internal static class SecondStepEndpoints
         {
             case CodeOutcome.Accepted { Method: var method }:
                 step.End(context);
-                await begin.ForAsync(context, waiting.Account, method, cancellationToken);
+                await begin.ForAsync(context, waiting.Account, waiting.Method(method), cancellationToken);
                 return new SeeOther(waiting.ReturnUrl);
             case CodeOutcome.Refused { Reason: var reason }:
                 throttle.Count(ThrottledDoor.SignIn, context);
@@ -78,7 +78,7 @@ internal static class SecondStepEndpoints
         step.End(context);
         once.Put(context, waiting.Account.Id, codes);
         await journal.AccountAsync(waiting.Account, "second_factor_added", context, cancellationToken);
-        await begin.ForAsync(context, waiting.Account, SignInMethods.PasswordAndCode, cancellationToken);
+        await begin.ForAsync(context, waiting.Account, waiting.Method(SignInMethods.PasswordAndCode), cancellationToken);
         return new SeeOther($"{IdentityPaths.SecondFactorPage}?done=on");
     }
 

@@ -8,4 +8,5 @@ internal static class SignInMethods
     public const string PasswordAndRecoveryCode = "password+recovery";
     public const string Passkey = "passkey";
     public const string Federation = "federation";
+    public const string FederationAndCode = "federation+code";
 }

@@ -12,9 +12,10 @@ public sealed class SecurityHeaderTests(FixturePlatform fixture)
     // Method, path, who asks, and the status that shows that the row tests what it says.
     [Theory]
     [InlineData("GET", "/sign-in", "", 200)]
-    [InlineData("GET", "/", "", 302)]
+    [InlineData("GET", "/", "page", 302)]
+    [InlineData("GET", "/", "", 401)]
     [InlineData("GET", "/", "page nurse", 200)]
-    [InlineData("GET", "/no-such-page", "page", 404)]
+    [InlineData("GET", "/no-such-page", "page nurse", 404)]
     [InlineData("GET", "/no-such-page", "", 404)]
     [InlineData("GET", "/admin/users", "page nurse", 403)]
     [InlineData("GET", "/admin/api/users", "", 401)]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -46,11 +48,33 @@ internal sealed class IdentityApp : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<IdentityApp> StartAsync(
-        IdentityPlatform platform, Action<PlatformIdentityOptions>? configure = null, TestClock? clock = null)
+    public static Task<IdentityApp> StartAsync(
+        IdentityPlatform platform, Action<PlatformIdentityOptions>? configure = null, TestClock? clock = null) =>
+        StartAtAsync("http://127.0.0.1:0", platform, configure, clock);
+
+    /// <summary>Starts it where others really reach it under the issuer's name.</summary>
+    public static Task<IdentityApp> StartOnAsync(IdentityPlatform platform, string address, Action<PlatformIdentityOptions>? configure = null) =>
+        StartAtAsync(
+            address, platform,
+            options =>
+            {
+                options.Issuer = address;
+                configure?.Invoke(options);
+            },
+            clock: null);
+
+    public static string FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
+    }
+
+    private static async Task<IdentityApp> StartAtAsync(
+        string address, IdentityPlatform platform, Action<PlatformIdentityOptions>? configure, TestClock? clock)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls(address);
         var log = new LogLines();
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         clock ??= new TestClock();
@@ -76,12 +100,14 @@ internal sealed class IdentityApp : IAsyncDisposable
     /// <summary>A name no other test uses.</summary>
     public static string Fresh(string stem) => $"{stem}-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}";
 
-    public async Task<string> AddUserAsync(params string[] roles)
+    public Task<string> AddUserAsync(params string[] roles) => AddUserToAsync(IdentityPlatform.Tenant, roles);
+
+    public async Task<string> AddUserToAsync(string tenant, params string[] roles)
     {
         await using var scope = Services.CreateAsyncScope();
         var name = Fresh("user");
         var outcome = await scope.ServiceProvider.GetRequiredService<UserDirectory>().AddAsync(
-            new(name, IdentityPlatform.Tenant, roles) { Password = GoodPassword }, Tester, CancellationToken.None);
+            new(name, tenant, roles) { Password = GoodPassword }, Tester, CancellationToken.None);
         Assert.IsType<AddUserOutcome.Added>(outcome);
         return name;
     }

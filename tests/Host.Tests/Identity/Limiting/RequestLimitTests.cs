@@ -1,11 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PluginPlatform.Identity;
+using PluginPlatform.Identity.Bearer;
 using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Limiting;
@@ -142,7 +142,7 @@ public sealed class RequestLimitTests(IdentityPlatform platform, ITestOutputHelp
     {
         Assert.True(ScopeSet.TryParse("system/*.rs", out var scopes));
         using var limits = new RequestLimits(Options.Create(new PlatformIdentityOptions()), TimeProvider.System);
-        var context = new DefaultHttpContext { User = new ClaimsPrincipal(new ClientIdentity("reader", "demo", scopes)) };
+        var context = new DefaultHttpContext { User = new BearerPrincipal(new ClientIdentity("reader", "demo", scopes)) };
         context.Request.Path = "/fhir/Patient/1";
         Assert.Null(limits.Take(context));
 
