@@ -15,11 +15,11 @@ internal static class ClientApi
         clients.MapGet("", ListAsync);
         clients.MapPost("", AddAsync);
 
-        // The id stands in the query: it may hold a slash (RFC 6749 appendix A.1), which a path cannot carry.
-        clients.MapPost("/deactivate", (string? id, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken token) =>
-            ActivateAsync(id, false, context, calls, roster, token));
-        clients.MapPost("/activate", (string? id, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken token) =>
-            ActivateAsync(id, true, context, calls, roster, token));
+        // The id stands in the body: it may hold a slash (RFC 6749 appendix A.1), which a path cannot carry.
+        clients.MapPost("/deactivate", (ClientNamed client, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken token) =>
+            ActivateAsync(client, false, context, calls, roster, token));
+        clients.MapPost("/activate", (ClientNamed client, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken token) =>
+            ActivateAsync(client, true, context, calls, roster, token));
         clients.MapPost("/secret", NewSecretAsync);
         clients.MapPut("/limit", LimitAsync);
     }
@@ -50,18 +50,18 @@ internal static class ClientApi
     }
 
     private static async Task<IResult> ActivateAsync(
-        string? id, bool active, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken cancellationToken) =>
-        Answer(await roster.ActivateAsync(
-            id ?? "", active, KernelAccess.Caller(context, calls).Actor, KernelAccess.Reach(context, calls), cancellationToken));
+        ClientNamed client, bool active, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken cancellationToken) =>
+        client.Id is not { Length: > 0 } id ? Unnamed() : Answer(await roster.ActivateAsync(
+            id, active, KernelAccess.Caller(context, calls).Actor, KernelAccess.Reach(context, calls), cancellationToken));
 
     private static async Task<IResult> NewSecretAsync(
-        string? id, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken cancellationToken) =>
-        Answer(await roster.NewSecretAsync(id ?? "", KernelAccess.Caller(context, calls).Actor, KernelAccess.Reach(context, calls), cancellationToken));
+        ClientNamed client, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken cancellationToken) =>
+        client.Id is not { Length: > 0 } id ? Unnamed() : Answer(await roster.NewSecretAsync(id, KernelAccess.Caller(context, calls).Actor, KernelAccess.Reach(context, calls), cancellationToken));
 
     private static async Task<IResult> LimitAsync(
-        string? id, LimitRequest request, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken cancellationToken) =>
-        Answer(await roster.LimitAsync(
-            id ?? "", request.RequestsPerMinute, KernelAccess.Caller(context, calls).Actor, KernelAccess.Reach(context, calls), cancellationToken));
+        LimitRequest request, HttpContext context, ICallSource calls, ClientRoster roster, CancellationToken cancellationToken) =>
+        request.Id is not { Length: > 0 } id ? Unnamed() : Answer(await roster.LimitAsync(
+            id, request.RequestsPerMinute, KernelAccess.Caller(context, calls).Actor, KernelAccess.Reach(context, calls), cancellationToken));
 
     private static IResult Answer(ChangeClientOutcome outcome) => outcome switch
     {
@@ -72,12 +72,17 @@ internal static class ClientApi
         _ => throw new InvalidOperationException($"{outcome.GetType()} is no outcome."),
     };
 
+    private static IResult Unnamed() => Refuse("IDN-2041", "Name the client: id.", 400);
+
     private static IResult Refuse(string code, string reason, int status) => Results.Problem(
         statusCode: status, title: "Not done", detail: reason, extensions: new Dictionary<string, object?> { ["code"] = code });
 }
 
 /// <summary>How many requests a client may make in a minute; null for the platform's limit.</summary>
-public sealed record LimitRequest(int? RequestsPerMinute);
+public sealed record LimitRequest(string? Id, int? RequestsPerMinute);
+
+/// <summary>Which client.</summary>
+public sealed record ClientNamed(string? Id);
 
 /// <summary>A client's new secret: shown now and never again.</summary>
 public sealed record ClientSecret(string Id, string Tenant, string Secret);

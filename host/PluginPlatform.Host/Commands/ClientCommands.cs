@@ -93,7 +93,7 @@ internal static class ClientCommands
         var client = new Argument<string>("client") { Description = "The client's id." };
         var command = new Command(word, description) { client, Json };
         command.SetAction((parsed, cancellationToken) => SendAsync(
-            HttpMethod.Post, $"{Clients}/{word}{new QueryString().Add("id", parsed.GetRequiredValue(client))}", null, Lines, parsed, cancellationToken));
+            HttpMethod.Post, $"{Clients}/{word}", new { id = parsed.GetRequiredValue(client) }, Lines, parsed, cancellationToken));
         return command;
     }
 
@@ -103,8 +103,8 @@ internal static class ClientCommands
         var limit = new Option<int?>("--requests-per-minute") { Description = "How many requests it may make in a minute; left out, the platform's limit holds." };
         var command = new Command("limit", "Limit how often a client may ask.") { client, limit, Json };
         command.SetAction((parsed, cancellationToken) => SendAsync(
-            HttpMethod.Put, $"{Clients}/limit{new QueryString().Add("id", parsed.GetRequiredValue(client))}",
-            new { requestsPerMinute = parsed.GetValue(limit) }, Lines, parsed, cancellationToken));
+            HttpMethod.Put, $"{Clients}/limit",
+            new { id = parsed.GetRequiredValue(client), requestsPerMinute = parsed.GetValue(limit) }, Lines, parsed, cancellationToken));
         return command;
     }
 

@@ -52,8 +52,8 @@ public sealed class ClientAdministrationTests(FixturePlatform fixture)
         var (theirs, secret) = await AddClientAsync("other");
         using var admin = await OrgAdminAsync();
 
-        var there = await admin.AskAsync(HttpMethod.Post, $"/admin/api/clients/{action}?id={theirs}");
-        var nobody = await admin.AskAsync(HttpMethod.Post, $"/admin/api/clients/{action}?id=nobody");
+        var there = await admin.AskAsync(HttpMethod.Post, $"/admin/api/clients/{action}", new { id = theirs });
+        var nobody = await admin.AskAsync(HttpMethod.Post, $"/admin/api/clients/{action}", new { id = "nobody" });
 
         Assert.Equal((404, "IDN-2041"), (there.Status, there.Body.Code()));
         Assert.Equal(nobody.Body.GetProperty("detail").GetString(), there.Body.GetProperty("detail").GetString());
@@ -68,12 +68,12 @@ public sealed class ClientAdministrationTests(FixturePlatform fixture)
         using var admin = await OrgAdminAsync();
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(client));
 
-        var (status, changed) = await admin.AskAsync(HttpMethod.Post, $"/admin/api/clients/deactivate?id={id}");
+        var (status, changed) = await admin.AskAsync(HttpMethod.Post, "/admin/api/clients/deactivate", new { id });
         await RefusedWithinASecondAsync(client);
 
         Assert.Equal((200, false), (status, changed.GetProperty("active").GetBoolean()));
         Assert.Equal(HttpStatusCode.Unauthorized, (await TokenAsync(id, secret)).Status);
-        await admin.AskAsync(HttpMethod.Post, $"/admin/api/clients/activate?id={id}");
+        await admin.AskAsync(HttpMethod.Post, "/admin/api/clients/activate", new { id });
         Assert.Equal(HttpStatusCode.OK, (await TokenAsync(id, secret)).Status);
         Assert.Equal(2, await Platform.ScalarAsync<long>(
             $"SELECT count(*) FROM platform.audit_event WHERE action = 'account' AND detail IN ('client_deactivated', 'client_activated') AND request_id = '{id}'"));
@@ -89,8 +89,8 @@ public sealed class ClientAdministrationTests(FixturePlatform fixture)
             id = Fresh(), tenant = "demo", isPublic = true, grants = new[] { "authorization_code" }, scopes = new[] { "openid" }, redirectUris = new[] { "https://app.example/back" },
         });
 
-        var (status, made) = await admin.AskAsync(HttpMethod.Post, $"/admin/api/clients/secret?id={id}");
-        var refused = await admin.AskAsync(HttpMethod.Post, $"/admin/api/clients/secret?id={open.GetProperty("id").GetString()}");
+        var (status, made) = await admin.AskAsync(HttpMethod.Post, "/admin/api/clients/secret", new { id });
+        var refused = await admin.AskAsync(HttpMethod.Post, "/admin/api/clients/secret", new { id = open.GetProperty("id").GetString() });
 
         Assert.Equal(200, status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await TokenAsync(id, old)).Status);
