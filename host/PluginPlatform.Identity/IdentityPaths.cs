@@ -6,6 +6,15 @@ internal static class IdentityPaths
     public const string Authorize = "/connect/authorize";
     public const string Consent = "/connect/consent";
     public const string FormPostScript = "/connect/form-post.js";
+
+    /// <summary>Where the chosen patient of a standalone launch is posted.</summary>
+    public const string ChoosePatient = "/connect/patient";
+
+    /// <summary>Where the shell posts to start an app in a tab of its own.</summary>
+    public const string Launch = "/connect/launch";
+
+    /// <summary>SMART App Launch 2.2 section 2.0.9.4: the platform's look, for apps.</summary>
+    public const string SmartStyle = "/connect/smart-style.json";
     public const string Token = "/connect/token";
     public const string Push = "/connect/par";
     public const string Device = "/connect/device";
@@ -76,7 +85,7 @@ internal static class IdentityPaths
 
     /// <summary>Documents that hold nothing but what anybody may know.</summary>
     public static bool IsOpenToAnyOrigin(string path) =>
-        path is OpenIdConfiguration or AuthorizationServer or Jwks or SmartConfiguration or "/fhir/metadata";
+        path is OpenIdConfiguration or AuthorizationServer or Jwks or SmartConfiguration or SmartStyle or "/fhir/metadata";
 
     /// <summary>What an app in a browser calls with its own token, or to get one.</summary>
     public static bool IsForBrowserApps(string path) =>

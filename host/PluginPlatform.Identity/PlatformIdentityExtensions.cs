@@ -11,6 +11,7 @@ using PluginPlatform.Identity.EndSession;
 using PluginPlatform.Identity.Federation;
 using PluginPlatform.Identity.Introspecting;
 using PluginPlatform.Identity.Invitations;
+using PluginPlatform.Identity.Launching;
 using PluginPlatform.Identity.Limiting;
 using PluginPlatform.Identity.Metadata;
 using PluginPlatform.Identity.Passkeys;
@@ -31,9 +32,12 @@ namespace PluginPlatform.Identity;
 /// <summary>What the composition root calls.</summary>
 public static class PlatformIdentityExtensions
 {
+    /// <summary>Where the composition root serves the platform's look to apps; tokens of launched apps name it.</summary>
+    public const string SmartStyle = IdentityPaths.SmartStyle;
+
     /// <summary>
     /// Adds users, sessions, clients, tokens and Data Protection. The caller registers <c>PlatformStorage</c>,
-    /// <see cref="TimeProvider"/>, <see cref="Permissions.IPermissionSource"/> and
+    /// <see cref="TimeProvider"/>, <see cref="Permissions.IPermissionSource"/>, <see cref="IFindPatients"/> and
     /// <see cref="Events.ISecurityEvents"/>. Call it after <c>AddInteractiveServerComponents</c>, whose
     /// authentication state it replaces.
     /// </summary>
@@ -82,6 +86,7 @@ public static class PlatformIdentityExtensions
             .UseMiddleware<NameTheTokenFault>()
             .UseMiddleware<SameOriginWrites>()
             .UseMiddleware<LeadOnToClient>()
+            .UseMiddleware<FrameTheApp>()
             .UseAuthorization();
 
     /// <summary>Maps <c>/connect/*</c> and <c>/.well-known/*</c>. All are open to callers who are not signed in.</summary>
@@ -92,6 +97,8 @@ public static class PlatformIdentityExtensions
         MetadataEndpoints.Map(group);
         AuthorizeEndpoint.Map(group);
         ConsentEndpoint.Map(group);
+        ChoosePatientEndpoint.Map(group);
+        LaunchEndpoint.Map(group);
         FormPostPage.Map(group);
         TokenEndpoint.Map(group);
         UserInfoEndpoint.Map(group);

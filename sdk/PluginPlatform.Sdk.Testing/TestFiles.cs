@@ -20,11 +20,11 @@ internal static partial class TestFiles
 
         var platform = new PlatformOptions
         {
-            Url = new("http://127.0.0.1:0"),
+            Url = new($"http://127.0.0.1:{options.Port}"),
             DataFolder = folder,
             PluginsFile = plugins,
             PluginFolder = options.PluginFolder ?? Path.Combine(repository, "artifacts", "plugins"),
-            Issuer = "http://127.0.0.1",
+            Issuer = options.Port == 0 ? "http://127.0.0.1" : $"http://127.0.0.1:{options.Port}",
             Demo = true,
             DemoPatients = options.DemoPatients,
             Production = false,

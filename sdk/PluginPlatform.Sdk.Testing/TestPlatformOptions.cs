@@ -16,6 +16,10 @@ public sealed record TestPlatformOptions
     /// <summary>Seeds the demo tenant's patients. Its accounts are there in any case. Default false.</summary>
     public bool DemoPatients { get; init; }
 
+    /// <summary>Where it listens. 0, the default, takes any free port, and tokens then name an issuer without one; apps that go
+    /// where the issuer says need a port that is known before.</summary>
+    public int Port { get; init; }
+
     /// <summary>Time-outs and breakers.</summary>
     public PluginLimits Limits { get; init; } = new();
 

@@ -14,6 +14,7 @@ namespace PluginPlatform.Host.Admin;
 /// <param name="RedirectUris">Where users may be sent back to.</param>
 /// <param name="PostLogoutRedirectUris">Where users may be sent after they signed out.</param>
 /// <param name="LaunchUri">Where the shell starts the app; left out when nowhere.</param>
+/// <param name="PreApproved">Whether people are not asked for consent when they start it from a chart.</param>
 /// <param name="RequirePushedAuthorization">Whether authorization requests must be pushed.</param>
 /// <param name="DpopBound">Whether its tokens are always bound to a key.</param>
 internal sealed record ClientAdded(
@@ -22,12 +23,12 @@ internal sealed record ClientAdded(
     IReadOnlyList<string> Grants, IReadOnlyList<string> Scopes,
     IReadOnlyList<string> RedirectUris, IReadOnlyList<string> PostLogoutRedirectUris,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? LaunchUri,
-    bool RequirePushedAuthorization, bool DpopBound)
+    bool PreApproved, bool RequirePushedAuthorization, bool DpopBound)
 {
     public static ClientAdded Of(NewClient client, AddClientOutcome.Added added) => new(
         added.Id, added.Tenant, client.Name ?? client.Id,
         client.IsPublic ? "none" : client.Jwks is null ? "client_secret" : "private_key_jwt",
         added.Secret.Length == 0 ? null : added.Secret,
         added.Grants, added.Scopes, client.RedirectUris, client.PostLogoutRedirectUris, client.LaunchUri,
-        client.RequirePushedAuthorization, client.DpopBound);
+        client.PreApproved, client.RequirePushedAuthorization, client.DpopBound);
 }

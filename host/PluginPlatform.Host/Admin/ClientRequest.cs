@@ -26,6 +26,9 @@ public sealed record ClientRequest(string Id, string Tenant, IReadOnlyList<strin
     /// <summary>Where the shell starts the app.</summary>
     public string? LaunchUri { get; init; }
 
+    /// <summary>Whether the tenant's people are not asked for consent when they start it from a chart.</summary>
+    public bool PreApproved { get; init; }
+
     /// <summary>Whether authorization requests must be pushed.</summary>
     public bool RequirePushedAuthorization { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record ClientRequest(string Id, string Tenant, IReadOnlyList<strin
             RedirectUris = RedirectUris ?? [],
             PostLogoutRedirectUris = PostLogoutRedirectUris ?? [],
             LaunchUri = LaunchUri,
+            PreApproved = PreApproved,
             RequirePushedAuthorization = RequirePushedAuthorization,
             DpopBound = DpopBound,
         };

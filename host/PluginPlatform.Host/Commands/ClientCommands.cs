@@ -28,7 +28,8 @@ internal static class ClientCommands
         var grants = Many("--grant", "client_credentials (the default), authorization_code, refresh_token, device_code; may be repeated.");
         var redirects = Many("--redirect-uri", "Where users may be sent back to; may be repeated.");
         var signedOut = Many("--post-logout-redirect-uri", "Where users may be sent after they signed out; may be repeated.");
-        var launch = new Option<string?>("--launch-uri") { Description = "Where the shell starts the app." };
+        var launch = new Option<string?>("--launch-url", "--launch-uri") { Description = "Where the app is started from a patient's chart (SMART App Launch): https, or http on a loopback address." };
+        var approved = new Option<bool>("--pre-approved") { Description = "Agree for the tenant's people: started from a chart, it asks nobody and opens inside the chart." };
         var generate = new Option<bool>("--secret-generate") { Description = "Make a secret of 256 bits (the default)." };
         var jwks = new Option<FileInfo?>("--jwks") { Description = "A file with the client's public keys as a JWK set; it has no secret then." };
         var isPublic = new Option<bool>("--public") { Description = "It cannot keep a secret: a program in a browser or on a phone." };
@@ -36,7 +37,7 @@ internal static class ClientCommands
         var bound = new Option<bool>("--dpop-bound") { Description = "Bind each of its tokens to a key of its own." };
         var add = new Command("add", "Register a client; prints its secret once.")
         {
-            id, tenant, name, scopes, grants, redirects, signedOut, launch, generate, jwks, isPublic, pushed, bound, Json,
+            id, tenant, name, scopes, grants, redirects, signedOut, launch, approved, generate, jwks, isPublic, pushed, bound, Json,
         };
         add.SetAction(async (parsed, cancellationToken) =>
         {
@@ -64,6 +65,7 @@ internal static class ClientCommands
                     redirectUris = parsed.GetValue(redirects),
                     postLogoutRedirectUris = parsed.GetValue(signedOut),
                     launchUri = parsed.GetValue(launch),
+                    preApproved = parsed.GetValue(approved),
                     jwks = parsed.GetValue(jwks) is { } file ? await File.ReadAllTextAsync(file.FullName, cancellationToken) : null,
                     isPublic = parsed.GetValue(isPublic),
                     requirePushedAuthorization = parsed.GetValue(pushed),

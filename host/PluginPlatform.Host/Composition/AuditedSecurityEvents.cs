@@ -40,6 +40,7 @@ internal sealed class AuditedSecurityEvents(AuditTrail audit, TimeProvider time)
         SecurityEventKind.SubjectErased => "erasure",
         SecurityEventKind.SubjectExported => "subject-export",
         SecurityEventKind.GlassBroken => "break-glass",
+        SecurityEventKind.AppLaunched => "launch",
         _ => "account",
     };
 }

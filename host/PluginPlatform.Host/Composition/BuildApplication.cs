@@ -9,6 +9,7 @@ using PluginPlatform.Host.Http;
 using PluginPlatform.Host.Readers;
 using PluginPlatform.Host.Tls;
 using PluginPlatform.Identity;
+using PluginPlatform.Identity.Launching;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Plugins;
 using PluginPlatform.Plugins.Endpoints;
@@ -124,6 +125,8 @@ internal static class BuildApplication
         services.AddScoped<Shell.Clients.IClientBoard, ReaderClientBoard>();
         services.AddScoped<ICareBoard, ReaderCareBoard>();
         services.AddScoped<IConsentBoard, ReaderConsentBoard>();
+        services.AddSingleton<IFindPatients, FindPatients>();
+        services.AddScoped<Shell.Apps.IAppBoard, ReaderAppBoard>();
     }
 
     private static void Map(WebApplication app)
@@ -139,6 +142,7 @@ internal static class BuildApplication
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapPlatformIdentity();
+        app.MapSmartStyle();
         app.MapPlugins();
         app.MapHealth();
         app.MapAdminApi();

@@ -8,7 +8,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, IOptions<PlatformIde
 {
     private const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
-        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
+        + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-src 'none'; frame-ancestors 'none'";
 
     // RFC 6797: a year. Names below this one may be somebody else's, so they are not bound along.
     private const string OnlyHttps = "max-age=31536000";

@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Doors;
 using PluginPlatform.Identity.Grants;
+using PluginPlatform.Identity.Launching;
 
 namespace PluginPlatform.Identity.Authorizing;
 
@@ -23,28 +25,43 @@ internal static class AuthorizeEndpoint
 
     private static async Task<IResult> GetAsync(
         HttpContext context, AuthorizeEngine engine, AuthorizeTickets tickets, AuthorizeAnswers answers, PersonStore people,
-        CancellationToken cancellationToken)
+        ICallContexts calls, CancellationToken cancellationToken)
     {
         DoorPolicy.KeepQuiet(context);
         var all = RequestParameters.Of(context.Request.Query);
         var request = new AuthorizeRequest([.. all.Where(parameter => parameter.Key != AuthorizeParameters.Resume)]);
         var mark = all.FirstOrDefault(parameter => parameter.Key == AuthorizeParameters.Resume).Value;
         var person = await people.FindAsync(context.User, cancellationToken);
-        var call = new AuthorizeCall(request, person, tickets.Read(mark, request), Decision: null);
+        var framed = Frames.IsFramed(context.Request);
+        if (framed && person is null && !Frames.IsFromHere(context.Request))
+        {
+            return LookAgainPage.Of(context, $"{IdentityPaths.Authorize}?{request.Query}");
+        }
+
+        var call = new AuthorizeCall(request, person, tickets.Read(mark, request), Decision: null)
+        {
+            Context = calls.For(context.User, context.TraceIdentifier, purpose: null),
+            Framed = framed,
+        };
         return await answers.OfAsync(context, call, await engine.HandleAsync(call, cancellationToken), cancellationToken);
     }
 
     private static async Task<IResult> PostAsync(
-        HttpContext context, AuthorizeEngine engine, AuthorizeAnswers answers, PersonStore people, CancellationToken cancellationToken)
+        HttpContext context, AuthorizeEngine engine, AuthorizeAnswers answers, PersonStore people, ICallContexts calls,
+        CancellationToken cancellationToken)
     {
         DoorPolicy.KeepQuiet(context);
         if (await RequestParameters.ReadAsync(context.Request, cancellationToken) is not { } parameters)
         {
-            return AuthorizeAnswers.Show(context, AuthorizeError.InvalidRequest("The body is not application/x-www-form-urlencoded."));
+            return AuthorizeAnswers.Show(context, AuthorizeError.InvalidRequest("The body is not application/x-www-form-urlencoded."), Frames.IsFramed(context.Request));
         }
 
         var call = new AuthorizeCall(
-            new(parameters), await people.FindAsync(context.User, cancellationToken), Resumed: null, Decision: null);
+            new(parameters), await people.FindAsync(context.User, cancellationToken), Resumed: null, Decision: null)
+        {
+            Context = calls.For(context.User, context.TraceIdentifier, purpose: null),
+            Framed = Frames.IsFramed(context.Request),
+        };
         var result = await engine.HandleAsync(call, cancellationToken);
 
         // A form on another site brings no cookie (SameSite=Lax); following a link does. So look again with the cookie.

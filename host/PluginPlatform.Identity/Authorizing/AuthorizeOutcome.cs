@@ -1,6 +1,7 @@
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Grants;
 using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Sdk.Subjects;
 
 namespace PluginPlatform.Identity.Authorizing;
 
@@ -22,5 +23,17 @@ internal abstract record AuthorizeOutcome
     public sealed record SignIn : AuthorizeOutcome;
 
     /// <summary>The person has to be asked.</summary>
-    public sealed record AskConsent(Client Client, Person Person, ScopeSet Scopes, string RedirectUri) : AuthorizeOutcome;
+    public sealed record AskConsent(Client Client, Person Person, ScopeSet Scopes, string RedirectUri) : AuthorizeOutcome
+    {
+        /// <summary>The patient in context, if any.</summary>
+        public SubjectSummary? Patient { get; init; }
+    }
+
+    /// <summary>The person has to say which patient.</summary>
+    /// <param name="Client">Who asks.</param>
+    /// <param name="Person">Who is asked.</param>
+    /// <param name="Directory">Where the person finds patients.</param>
+    /// <param name="RedirectUri">Where the answer goes.</param>
+    /// <param name="Gone">Whether the one chosen is not there for this person.</param>
+    public sealed record AskPatient(Client Client, Person Person, ISubjectDirectory Directory, string RedirectUri, bool Gone) : AuthorizeOutcome;
 }

@@ -12,6 +12,12 @@ internal static class AuthorizeParameters
     public const string Nonce = "nonce";
     public const string CodeChallenge = "code_challenge";
     public const string CodeChallengeMethod = "code_challenge_method";
+
+    /// <summary>SMART App Launch 2.2 section 2.0.4: the FHIR base the app means.</summary>
+    public const string Audience = "aud";
+
+    /// <summary>SMART App Launch 2.2 section 2.0.4: the handle the app was started with.</summary>
+    public const string Launch = "launch";
     public const string Prompt = "prompt";
     public const string MaxAge = "max_age";
     public const string Request = "request";

@@ -31,17 +31,18 @@ internal sealed class AuthorizeTickets(IDataProtectionProvider protection, TimeP
             : null;
 
     /// <summary>The request a person is asked about, for the form.</summary>
-    public string Ask(AuthorizeRequest request, Person person, ResumeMark? resumed) => _questions.Protect(JsonSerializer.Serialize(
+    public string Ask(AuthorizeRequest request, Person person, ResumeMark? resumed, string? patient) => _questions.Protect(JsonSerializer.Serialize(
         new StoredQuestion(
             time.GetUtcNow().ToUnixTimeMilliseconds(),
             person.Session,
             [.. request.Parameters.Select(parameter => new[] { parameter.Key, parameter.Value })],
             resumed?.At.ToUnixTimeMilliseconds(),
-            resumed?.Session),
+            resumed?.Session,
+            patient),
         AuthorizeJson.Default.StoredQuestion));
 
     /// <summary>Null when the question is forged, old, or was put in another session.</summary>
-    public (AuthorizeRequest Request, ResumeMark? Resumed)? Answered(string? question, Person? person)
+    public AnsweredQuestion? Answered(string? question, Person? person)
     {
         if (Open(_questions, question) is not { } text
             || JsonSerializer.Deserialize(text, AuthorizeJson.Default.StoredQuestion) is not { } stored
@@ -52,7 +53,8 @@ internal sealed class AuthorizeTickets(IDataProtectionProvider protection, TimeP
         }
 
         var request = new AuthorizeRequest([.. stored.Parameters.Select(pair => KeyValuePair.Create(pair[0], pair[1]))]);
-        return (request, stored.ResumedAt is { } at ? new(DateTimeOffset.FromUnixTimeMilliseconds(at), stored.ResumedFrom) : null);
+        return new(
+            request, stored.ResumedAt is { } at ? new(DateTimeOffset.FromUnixTimeMilliseconds(at), stored.ResumedFrom) : null, stored.Patient);
     }
 
     private bool IsYoung(long at) => time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(at) < GoodFor;

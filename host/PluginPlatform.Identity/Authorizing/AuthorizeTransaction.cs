@@ -1,6 +1,7 @@
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Grants;
 using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Sdk.Subjects;
 
 namespace PluginPlatform.Identity.Authorizing;
 
@@ -30,7 +31,16 @@ internal sealed class AuthorizeTransaction(AuthorizeCall call)
     public TimeSpan? MaxAge { get; set; }
 
     /// <summary>Whether nobody may be asked anything.</summary>
-    public bool Silent => Prompt.Contains(PromptValues.None);
+    public bool Silent => Prompt.Contains(PromptValues.None) || call.Framed;
+
+    /// <summary>What the app is started with; null when it is started with nothing.</summary>
+    public LaunchContext? Launch { get; set; }
+
+    /// <summary>The patient in it, as the person sees it.</summary>
+    public SubjectSummary? Patient { get; set; }
+
+    /// <summary>Whether an administrator agreed in the person's place.</summary>
+    public bool PreApproved { get; set; }
 
     public Client KnownClient => Client ?? throw Early();
 

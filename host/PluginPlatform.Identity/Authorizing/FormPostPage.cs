@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Builder;
 using PluginPlatform.Identity.Doors;
@@ -16,12 +15,12 @@ internal static class FormPostPage
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet(IdentityPaths.FormPostScript, () => TypedResults.Text(Script, "text/javascript", Encoding.UTF8));
 
-    public static ContentHttpResult Of(string redirectUri, IEnumerable<KeyValuePair<string, string>> parameters)
+    public static IResult Of(string redirectUri, IEnumerable<KeyValuePair<string, string>> parameters)
     {
         var html = HtmlEncoder.Default;
         var fields = string.Concat(parameters.Select(parameter =>
             $"<input type=\"hidden\" name=\"{html.Encode(parameter.Key)}\" value=\"{html.Encode(parameter.Value)}\">"));
-        return DoorPage.Of(
+        return new DoorPage(
             "Back to the application",
             $"""
             <form method="post" action="{html.Encode(redirectUri)}">{fields}

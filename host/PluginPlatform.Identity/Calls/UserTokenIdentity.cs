@@ -38,6 +38,11 @@ internal sealed class UserTokenIdentity : ClaimsIdentity
         Person = new(ActorKind.User, account.Id.ToString(), account.UserName);
         Own = PatientLink.SubjectOf(account.FhirUser);
         Patient = patient;
+        if (patient is not null)
+        {
+            AddClaim(new(PlatformClaims.Patient, patient));
+        }
+
         _roles = string.Join(' ', account.Roles.Order(StringComparer.Ordinal));
     }
 

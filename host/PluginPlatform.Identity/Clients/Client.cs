@@ -37,6 +37,9 @@ internal sealed record Client
     /// <summary>Where the shell starts a SMART app (SMART App Launch 2.2 section 2.0.3).</summary>
     public string? LaunchUri { get; init; }
 
+    /// <summary>Whether an administrator has agreed for the tenant's people: started from a chart, it asks nobody.</summary>
+    public bool PreApproved { get; init; }
+
     /// <summary>RFC 9126 section 6.</summary>
     public bool RequirePushedAuthorization { get; init; }
 

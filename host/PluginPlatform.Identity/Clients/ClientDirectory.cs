@@ -12,9 +12,10 @@ public sealed class ClientDirectory
     private readonly ClientSecrets _secrets;
     private readonly TenantDirectory _tenants;
     private readonly ISecurityEvents _events;
+    private readonly string _issuer;
 
-    internal ClientDirectory(ClientStore store, ClientSecrets secrets, TenantDirectory tenants, ISecurityEvents events) =>
-        (_store, _secrets, _tenants, _events) = (store, secrets, tenants, events);
+    internal ClientDirectory(ClientStore store, ClientSecrets secrets, TenantDirectory tenants, ISecurityEvents events, string issuer) =>
+        (_store, _secrets, _tenants, _events, _issuer) = (store, secrets, tenants, events, issuer);
 
     /// <summary>Registers a client.</summary>
     /// <param name="client">The client.</param>
@@ -23,7 +24,7 @@ public sealed class ClientDirectory
     public async Task<AddClientOutcome> AddAsync(NewClient client, Actor by, CancellationToken cancellationToken)
     {
         client = client with { Grants = [.. client.Grants.Select(GrantTypes.Expand).Distinct(StringComparer.Ordinal)] };
-        if (ClientRules.Fault(client) is { } fault)
+        if (ClientRules.Fault(client, _issuer) is { } fault)
         {
             return fault;
         }
@@ -65,6 +66,7 @@ public sealed class ClientDirectory
         RedirectUris = client.RedirectUris,
         PostLogoutRedirectUris = client.PostLogoutRedirectUris,
         LaunchUri = client.LaunchUri,
+        PreApproved = client.PreApproved,
         RequirePushedAuthorization = client.RequirePushedAuthorization,
         DpopBound = client.DpopBound,
     };

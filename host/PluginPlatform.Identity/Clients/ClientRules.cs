@@ -6,8 +6,10 @@ internal static class ClientRules
     private const int MostUris = 20;
     private const int LongestName = 200;
 
-    /// <summary>Null when every rule is kept.</summary>
-    public static AddClientOutcome.Refused? Fault(NewClient client)
+    /// <param name="client">The client.</param>
+    /// <param name="issuer">The platform's own address.</param>
+    /// <returns>Null when every rule is kept.</returns>
+    public static AddClientOutcome.Refused? Fault(NewClient client, string issuer)
     {
         if (!ClientId.IsValid(client.Id))
         {
@@ -19,7 +21,7 @@ internal static class ClientRules
             return new("IDN-2009", "A client's name has 1 to 200 characters and no control characters.");
         }
 
-        return FaultOfGrants(client) ?? FaultOfCredentials(client) ?? FaultOfAddresses(client);
+        return FaultOfGrants(client) ?? FaultOfCredentials(client) ?? FaultOfAddresses(client) ?? FaultOfLaunch(client, issuer);
     }
 
     private static AddClientOutcome.Refused? FaultOfGrants(NewClient client)
@@ -52,6 +54,14 @@ internal static class ClientRules
             ? new("IDN-2007", "The JWK set needs 1 to 10 public keys, each with its own kid: EC P-256 or P-384, or RSA of at least 2048 bits.")
             : null;
     }
+
+    // An app at the platform's own origin could reach out of its frame and act as the person who looks at it.
+    private static AddClientOutcome.Refused? FaultOfLaunch(NewClient client, string issuer) => client.LaunchUri switch
+    {
+        null when client.PreApproved => new("IDN-2060", "Only an app that people start from a chart can be pre-approved: give its launch address."),
+        { } uri when LaunchOrigin.Of(uri) == LaunchOrigin.Of(issuer) => new("IDN-2060", "An app has an origin of its own: its launch address cannot be the platform's."),
+        _ => null,
+    };
 
     private static AddClientOutcome.Refused? FaultOfAddresses(NewClient client)
     {

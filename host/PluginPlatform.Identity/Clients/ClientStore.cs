@@ -19,7 +19,7 @@ internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signa
         """
         c.id, c.tenant_id, c.name, c.grants, c.scopes, c.active AND t.state = 'active', c.is_public, c.secret_hash, c.secret_key_id,
         c.jwks::text, c.redirect_uris, c.post_logout_redirect_uris, c.launch_uri, c.require_pushed_authorization, c.dpop_bound,
-        c.requests_per_minute
+        c.requests_per_minute, c.pre_approved
         FROM platform.clients c JOIN platform.tenant t ON t.id = c.tenant_id
         """;
 
@@ -32,8 +32,8 @@ internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signa
         await using var command = storage.Kernel.CreateCommand(
             """
             INSERT INTO platform.clients (id, tenant_id, name, grants, scopes, active, is_public, secret_hash, secret_key_id, jwks,
-                redirect_uris, post_logout_redirect_uris, launch_uri, require_pushed_authorization, dpop_bound, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) ON CONFLICT (id) DO NOTHING
+                redirect_uris, post_logout_redirect_uris, launch_uri, require_pushed_authorization, dpop_bound, created_at, pre_approved)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) ON CONFLICT (id) DO NOTHING
             """);
         var p = command.Parameters;
         p.AddWithValue(client.Id);
@@ -52,6 +52,7 @@ internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signa
         p.AddWithValue(client.RequirePushedAuthorization);
         p.AddWithValue(client.DpopBound);
         p.AddWithValue(NpgsqlDbType.TimestampTz, time.GetUtcNow().UtcDateTime);
+        p.AddWithValue(client.PreApproved);
         var added = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
         signals.Tell(Signal(client.Id));
         return added;
@@ -59,6 +60,27 @@ internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signa
 
     /// <summary>How a change of a client is told to every host.</summary>
     public static string Signal(string id) => $"client:{id}";
+
+    /// <summary>The tenant's active apps that can be started from a chart, by name; at most 100.</summary>
+    public async Task<IReadOnlyList<Client>> LaunchableAsync(string tenant, CancellationToken cancellationToken)
+    {
+        await using var command = storage.Kernel.CreateCommand(
+            $"""
+            SELECT {Columns}
+            WHERE c.tenant_id = $1 AND c.active AND t.state = 'active' AND c.launch_uri IS NOT NULL
+              AND 'authorization_code' = ANY (c.grants) AND 'launch' = ANY (c.scopes)
+            ORDER BY c.name, c.id LIMIT 100
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = tenant });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var apps = new List<Client>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            apps.Add(Read(reader));
+        }
+
+        return apps;
+    }
 
     private async Task<Client?> ReadAsync(string id, CancellationToken cancellationToken)
     {
@@ -97,6 +119,7 @@ internal sealed class ClientStore(PlatformStorage storage, SecuritySignals signa
             RequirePushedAuthorization = row.GetBoolean(13),
             DpopBound = row.GetBoolean(14),
             RequestsPerMinute = row.IsDBNull(15) ? null : row.GetInt32(15),
+            PreApproved = row.GetBoolean(16),
         };
     }
 }

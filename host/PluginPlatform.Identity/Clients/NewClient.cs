@@ -32,6 +32,10 @@ public sealed record NewClient(string Id, string Tenant, IReadOnlyList<string> S
     /// <summary>Where the shell starts the app; https, or http on a loopback address.</summary>
     public string? LaunchUri { get; init; }
 
+    /// <summary>Whether an administrator agrees for the tenant's people: started from a chart, the app then asks nobody and opens
+    /// inside the chart. Needs <see cref="LaunchUri"/>.</summary>
+    public bool PreApproved { get; init; }
+
     /// <summary>Whether authorization requests must be pushed (RFC 9126).</summary>
     public bool RequirePushedAuthorization { get; init; }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using PluginPlatform.Identity.Authorizing;
+using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Doors;
 using PluginPlatform.Identity.Grants;
@@ -23,7 +24,7 @@ internal static class ConsentEndpoint
 
     private static async Task<IResult> AnswerAsync(
         HttpContext context, IAntiforgery antiforgery, AuthorizeEngine engine, AuthorizeTickets tickets, AuthorizeAnswers answers,
-        PersonStore people, CancellationToken cancellationToken)
+        PersonStore people, ICallContexts calls, CancellationToken cancellationToken)
     {
         DoorPolicy.KeepQuiet(context);
         if (await RequestForm.ReadOwnAsync(context, antiforgery, cancellationToken) is not { } form)
@@ -33,13 +34,17 @@ internal static class ConsentEndpoint
 
         // The question is bound to the session it was put in: another person's answer does not count.
         var person = await people.FindAsync(context.User, cancellationToken);
-        if (tickets.Answered(form[ConsentPage.QuestionField], person) is not var (request, resumed)
+        if (tickets.Answered(form[ConsentPage.QuestionField], person) is not var (request, resumed, patient)
             || DecisionOf(form[ConsentPage.DecisionField].ToString()) is not { } decision)
         {
             return StaleForm.Answer();
         }
 
-        var call = new AuthorizeCall(request, person, resumed, decision);
+        var call = new AuthorizeCall(request, person, resumed, decision)
+        {
+            Context = calls.For(context.User, context.TraceIdentifier, purpose: null),
+            Choice = patient is null ? null : new(patient, ""),
+        };
         return await answers.OfAsync(context, call, await engine.HandleAsync(call, cancellationToken), cancellationToken);
     }
 

@@ -1,26 +1,24 @@
 using PluginPlatform.Identity.Scopes;
 using PluginPlatform.Sdk.Access;
+using static PluginPlatform.Identity.Doors.DoorText;
 
 namespace PluginPlatform.Identity.Consent;
 
 /// <summary>Scopes in words a person can decide on.</summary>
 internal static class ScopeWords
 {
-    public static string Of(string scope) => scope switch
-    {
-        PlainScopes.OpenId => "Know who you are",
-        PlainScopes.Profile => "See your name",
-        PlainScopes.Email => "See your e-mail address",
-        PlainScopes.OfflineAccess => "Go on while you are away, until you end it",
-        _ when ResourceScope.TryParse(scope, out var resource) => OfResource(resource),
-        _ => "Use",
-    };
+    public static string Of(string scope) =>
+        PlainScopes.IsKnown(scope) ? T($"scope.{scope}")
+        : ResourceScope.TryParse(scope, out var resource) ? OfResource(resource)
+        : T("scope.other");
 
     private static string OfResource(in ResourceScope scope)
     {
         var reads = (scope.Action & (DataAction.Read | DataAction.Search)) != DataAction.None;
         var writes = (scope.Action & (DataAction.Create | DataAction.Update | DataAction.Delete)) != DataAction.None;
-        var does = (reads, writes) switch { (true, true) => "Read and change", (false, true) => "Change", _ => "Read" };
-        return $"{does} {(scope.Kind == DataGrants.AnyKind ? "every kind of record" : $"records of kind {scope.Kind}")} you may open";
+        var whose = scope.Context == ScopeContext.Patient ? "patient" : "user";
+        var does = (reads, writes) switch { (true, true) => "both", (false, true) => "change", _ => "read" };
+        var words = T($"scope.{whose}.{does}", scope.Kind == DataGrants.AnyKind ? T("scope.every") : T("scope.kind", scope.Kind));
+        return scope.Query is null ? words : $"{words} ({T("scope.narrowed")})";
     }
 }

@@ -35,7 +35,7 @@ internal static class DeviceEndpoint
             return Refuse(TokenError.UnauthorizedClient("The client may not use this grant type."));
         }
 
-        if (PersonScopes.Settle(client, request[TokenParameters.Scope]) is not { } scopes)
+        if (PersonScopes.Settle(client, request[TokenParameters.Scope], launches: false) is not { } scopes)
         {
             return Refuse(TokenError.InvalidScope("A scope is not understood, not a person's to give, or beyond what the client is registered for."));
         }

@@ -17,7 +17,6 @@ namespace PluginPlatform.Identity.Devices;
 internal static class DevicePageEndpoint
 {
     private const long LongestBody = 16 * 1024;
-    private const string Unknown = "No device waits under this code. Look at the device again: a code is good for ten minutes.";
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -41,12 +40,12 @@ internal static class DevicePageEndpoint
 
         if (typed.Length == 0)
         {
-            return DevicePage.Enter(fault: null);
+            return DevicePage.Enter(unknown: false);
         }
 
         return await WaitingAsync(typed, person, context, devices, clients, throttle, cancellationToken) is var (letters, client, device)
             ? DevicePage.Ask(letters, client, device.Scopes, person, antiforgery.GetAndStoreTokens(context))
-            : DevicePage.Enter(Unknown);
+            : DevicePage.Enter(unknown: true);
     }
 
     private static async Task<IResult> AnswerAsync(
@@ -70,7 +69,7 @@ internal static class DevicePageEndpoint
         if (await WaitingAsync(form[DevicePage.CodeField].ToString(), person, context, devices, clients, throttle, cancellationToken)
             is not var (letters, client, device))
         {
-            return DevicePage.Enter(Unknown);
+            return DevicePage.Enter(unknown: true);
         }
 
         var allowed = decision == "allow";
@@ -79,7 +78,7 @@ internal static class DevicePageEndpoint
             : await devices.DenyAsync(letters, cancellationToken);
         if (!kept)
         {
-            return DevicePage.Enter(Unknown);
+            return DevicePage.Enter(unknown: true);
         }
 
         await journal.AuthorizationAsync(person.Account, client, allowed ? null : "access_denied", context, cancellationToken);

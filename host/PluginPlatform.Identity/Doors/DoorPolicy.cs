@@ -17,10 +17,14 @@ internal static class DoorPolicy
     /// No frame may show the page (RFC 9700 section 4.16), and its form may lead to this site and on to the client. Browsers
     /// hold form-action against every redirect that follows a form.
     /// </summary>
-    public static void Apply(HttpContext context, string? redirectUri = null) =>
+    /// <param name="context">The request.</param>
+    /// <param name="redirectUri">Where the form leads on to, if anywhere.</param>
+    /// <param name="framed">Whether it comes upon an app's way through a frame of the chart and asks nobody anything: then pages of
+    /// this site may frame it.</param>
+    public static void Apply(HttpContext context, string? redirectUri = null, bool framed = false) =>
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; base-uri 'none'; "
-            + $"form-action {FormAction(redirectUri)}; frame-ancestors 'none'";
+            + $"form-action {FormAction(redirectUri)}; frame-ancestors {(framed ? "'self'" : "'none'")}";
 
     /// <summary>Sources for form-action: this site, and where the redirect URI is.</summary>
     public static string FormAction(string? redirectUri) =>

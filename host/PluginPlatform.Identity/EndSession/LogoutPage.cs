@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using PluginPlatform.Identity.Doors;
 
 namespace PluginPlatform.Identity.EndSession;
@@ -11,13 +10,13 @@ internal static class LogoutPage
 {
     public const string ConfirmField = "confirm";
 
-    public static ContentHttpResult Ask(HttpContext context, LogoutRequest request, LogoutPlan plan, AntiforgeryTokenSet antiforgery)
+    public static IResult Ask(HttpContext context, LogoutRequest request, LogoutPlan plan, AntiforgeryTokenSet antiforgery)
     {
         DoorPolicy.Apply(context, plan.Next);
         var fields = string.Concat(
             Hidden(antiforgery.FormFieldName, antiforgery.RequestToken), Hidden(ConfirmField, "yes"), Hidden("client_id", request.ClientId),
             Hidden("post_logout_redirect_uri", request.RedirectUri), Hidden("state", request.State), Hidden("id_token_hint", request.Hint));
-        return DoorPage.Of(
+        return new DoorPage(
             "Sign out?",
             $"""
             <p>An application asks to sign you out of the platform.</p>
@@ -27,17 +26,19 @@ internal static class LogoutPage
             """);
     }
 
-    public static ContentHttpResult Refused(HttpContext context, string fault)
+    public static IResult Refused(HttpContext context, string fault)
     {
         DoorPolicy.KeepQuiet(context);
         DoorPolicy.Apply(context);
-        return DoorPage.Of(
+        return new DoorPage(
             "You were not signed out",
             $"""
             <p role="alert">{HtmlEncoder.Default.Encode(fault)}</p>
             <p>Sign out with the platform's own button. <a href="/">Back to the platform</a></p>
-            """,
-            StatusCodes.Status400BadRequest);
+            """)
+        {
+            Status = StatusCodes.Status400BadRequest,
+        };
     }
 
     private static string Hidden(string name, string? value) => value is null

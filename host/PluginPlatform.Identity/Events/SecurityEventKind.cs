@@ -47,4 +47,7 @@ public enum SecurityEventKind
 
     /// <summary>Emergency access was opened: to be looked at by a person.</summary>
     GlassBroken,
+
+    /// <summary>Somebody started an app from a patient's chart.</summary>
+    AppLaunched,
 }

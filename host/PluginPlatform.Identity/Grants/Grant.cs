@@ -30,4 +30,7 @@ internal sealed record Grant
     public required DateTimeOffset AuthenticatedAt { get; init; }
 
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>What the app was started with; null when it was started with nothing.</summary>
+    public LaunchContext? Launch { get; init; }
 }

@@ -35,7 +35,7 @@ internal sealed class GrantBearer(GrantStore grants, ClientStore clients)
         return scopes.IsWithin(grant.Scopes)
             && await clients.FindAsync(client, cancellationToken) is { Active: true } registered
             && scopes.IsWithin(registered.Scopes)
-                ? new(grant.User, id, client, scopes, token.TryGetPayloadValue<string>(PlatformClaims.Patient, out var patient) ? patient : null)
+                ? new(grant.User, id, client, scopes, grant.Launch?.Patient)
                 {
                     RequestsPerMinute = registered.RequestsPerMinute,
                 }

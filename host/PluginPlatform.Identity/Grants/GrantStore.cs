@@ -24,8 +24,8 @@ internal sealed class GrantStore(PlatformStorage storage, IOptions<PlatformIdent
         var command = new NpgsqlBatchCommand(
             """
             INSERT INTO platform.grants (id, tenant_id, client_id, user_id, session_id, security_stamp, scopes, offline, nonce,
-                authenticated_at, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                authenticated_at, created_at, expires_at, patient, banner_shown)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             """);
         var p = command.Parameters;
         p.Add(new NpgsqlParameter<Guid> { TypedValue = id });
@@ -40,6 +40,8 @@ internal sealed class GrantStore(PlatformStorage storage, IOptions<PlatformIdent
         p.Add(SqlMoment.Of(grant.Person.AuthenticatedAt));
         p.Add(SqlMoment.Of(now));
         p.Add(SqlMoment.Of(expires));
+        p.Add(new NpgsqlParameter { Value = (object?)grant.Launch?.Patient ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        p.Add(new NpgsqlParameter<bool> { TypedValue = grant.Launch?.BannerShown ?? false });
         return command;
     }
 
@@ -62,7 +64,8 @@ internal sealed class GrantStore(PlatformStorage storage, IOptions<PlatformIdent
                    array(SELECT r.name::text FROM platform.user_roles ur JOIN platform.roles r ON r.id = ur.role_id
                          WHERE ur.user_id = u.id),
                    EXISTS (SELECT FROM platform.user_sessions s
-                           WHERE s.id = g.session_id AND s.user_id = u.id AND s.ended_at IS NULL AND s.expires_at > $2)
+                           WHERE s.id = g.session_id AND s.user_id = u.id AND s.ended_at IS NULL AND s.expires_at > $2),
+                   g.patient, g.banner_shown
             FROM platform.grants g
             JOIN platform.users u ON u.id = g.user_id AND u.security_stamp = g.security_stamp
             JOIN platform.clients c ON c.id = g.client_id AND c.active AND c.tenant_id = g.tenant_id
@@ -112,6 +115,7 @@ internal sealed class GrantStore(PlatformStorage storage, IOptions<PlatformIdent
             },
             Email = row.IsDBNull(12) ? null : row.GetString(12),
             SessionLives = row.GetBoolean(15),
+            Launch = row.IsDBNull(16) ? null : new(row.GetString(16), row.GetBoolean(17)),
         };
     }
 }

@@ -30,7 +30,7 @@ internal sealed class IntrospectToken(AccessTokenReader accessTokens, RefreshSto
                 : Inactive;
     }
 
-    private static Dictionary<string, object> OfAccessToken(JsonWebToken token, ClaimsIdentity identity) => new()
+    private static Dictionary<string, object> OfAccessToken(JsonWebToken token, ClaimsIdentity identity) => With((identity as UserTokenIdentity)?.Patient, new()
     {
         ["active"] = true,
         ["token_type"] = "Bearer",
@@ -44,9 +44,9 @@ internal sealed class IntrospectToken(AccessTokenReader accessTokens, RefreshSto
         ["jti"] = token.Id,
         ["iat"] = new DateTimeOffset(token.IssuedAt).ToUnixTimeSeconds(),
         ["exp"] = new DateTimeOffset(token.ValidTo).ToUnixTimeSeconds(),
-    };
+    });
 
-    private static Dictionary<string, object> OfRefreshToken(Grant grant, SeenRefreshToken seen) => new()
+    private static Dictionary<string, object> OfRefreshToken(Grant grant, SeenRefreshToken seen) => With(grant.Launch?.Patient, new()
     {
         ["active"] = true,
         ["sub"] = grant.User.Id.ToString(),
@@ -55,7 +55,18 @@ internal sealed class IntrospectToken(AccessTokenReader accessTokens, RefreshSto
         ["scope"] = grant.Scopes.Text,
         ["tenant"] = grant.User.Tenant,
         ["exp"] = seen.ExpiresAt.ToUnixTimeSeconds(),
-    };
+    });
+
+    // SMART App Launch 2.2, token introspection: the launch context is told too.
+    private static Dictionary<string, object> With(string? patient, Dictionary<string, object> said)
+    {
+        if (patient is not null)
+        {
+            said[PlatformClaims.Patient] = patient;
+        }
+
+        return said;
+    }
 
     private static string? TenantOf(ClaimsIdentity identity) => identity switch
     {

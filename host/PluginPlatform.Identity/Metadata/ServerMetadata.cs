@@ -99,7 +99,7 @@ internal sealed record ServerMetadata
 
     [JsonPropertyName("scopes_supported")]
     public IReadOnlyList<string> Scopes { get; init; } = 
-        ["openid", "profile", "email", "fhirUser", "offline_access", "patient/*.cruds", "patient/*.rs", "user/*.cruds", "user/*.rs", "system/*.cruds", "system/*.rs"];
+        ["openid", "profile", "email", "fhirUser", "offline_access", "launch", "launch/patient", "patient/*.cruds", "patient/*.rs", "user/*.cruds", "user/*.rs", "system/*.cruds", "system/*.rs"];
 
     public static ServerMetadata For(PlatformIdentityOptions options) => new()
     {

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace PluginPlatform.Identity.Metadata;
 
 /// <summary>
-/// What SMART apps read before anything else: SMART App Launch 2.2, Conformance, "Metadata". Only what exists is named: users'
-/// and services' scopes; launch contexts and patients' scopes are not served, and asking for them is refused.
+/// What SMART apps read before anything else: SMART App Launch 2.2, Conformance, "Metadata". Only what exists is named:
+/// launches come with a patient and without an encounter.
 /// </summary>
 internal sealed record SmartConfiguration
 {
@@ -48,7 +48,8 @@ internal sealed record SmartConfiguration
     public IReadOnlyList<string> Capabilities { get; init; } =
     [
         "client-public", "client-confidential-symmetric", "client-confidential-asymmetric", "sso-openid-connect",
-        "permission-offline", "permission-user", "permission-v1", "permission-v2", "authorize-post",
+        "launch-ehr", "launch-standalone", "context-ehr-patient", "context-standalone-patient", "context-banner", "context-style",
+        "permission-offline", "permission-patient", "permission-user", "permission-v1", "permission-v2", "authorize-post",
     ];
 
     public static SmartConfiguration Of(ServerMetadata server) => new()

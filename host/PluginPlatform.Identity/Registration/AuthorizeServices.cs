@@ -1,12 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Authorizing;
 using PluginPlatform.Identity.Authorizing.Rules;
+using PluginPlatform.Identity.Calls;
+using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Clients.Authenticating;
 using PluginPlatform.Identity.Consent;
 using PluginPlatform.Identity.Devices;
 using PluginPlatform.Identity.EndSession;
+using PluginPlatform.Identity.Events;
 using PluginPlatform.Identity.Grants;
 using PluginPlatform.Identity.Introspecting;
+using PluginPlatform.Identity.Launching;
 using PluginPlatform.Identity.Pushing;
 using PluginPlatform.Identity.Revoking;
 
@@ -30,6 +35,11 @@ internal static class AuthorizeServices
         services.AddSingleton<ClientDoor>();
         services.AddSingleton<PushedRequests>();
         services.AddSingleton<DeviceStore>();
+        services.AddSingleton<LaunchStore>();
+        services.AddSingleton(provider => new StartLaunch(
+            provider.GetRequiredService<ClientStore>(), provider.GetRequiredService<LaunchStore>(), provider.GetRequiredService<PersonStore>(),
+            provider.GetRequiredService<IFindPatients>(), provider.GetRequiredService<ICallContexts>(),
+            provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<IOptions<PlatformIdentityOptions>>()));
         services.AddSingleton<ConsentStore>();
         services.AddSingleton<AuthorizeTickets>();
         services.AddSingleton<AuthorizeAnswers>();
@@ -47,11 +57,16 @@ internal static class AuthorizeServices
             .AddRule<RequireGrantOfClient>()
             .AddRule<RequireS256Challenge>()
             .AddRule<ReadScopes>()
+            .AddRule<RequireFhirAudience>()
+            .AddRule<RequireLaunchParameter>()
             .AddRule<ReadPrompt>()
             .AddRule<RequireSignIn>()
             .AddRule<RequireSameTenant>()
+            .AddRule<TakeLaunch>()
+            .AddRule<ChoosePatient>()
             .AddRule<RequireConsent>()
             .AddRule<UsePushedRequestOnce>()
+            .AddRule<UseLaunchOnce>()
             .AddRule<IssueCode>();
     }
 

@@ -38,7 +38,8 @@ internal static class TokenServices
             provider.GetRequiredService<ClientStore>(),
             provider.GetRequiredService<ClientSecrets>(),
             provider.GetRequiredService<TenantDirectory>(),
-            provider.GetRequiredService<ISecurityEvents>()));
+            provider.GetRequiredService<ISecurityEvents>(),
+            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>().Value.Issuer));
         services.AddSingleton<NarrowingRules>();
         services.AddSingleton<ClientTable>();
         services.AddSingleton(provider => new ClientRoster(

@@ -43,6 +43,11 @@ internal sealed class AccessTokenWriter(
             claims[PlatformClaims.Session] = grant.Session.ToString();
         }
 
+        if (grant.Launch is { Patient: { } patient })
+        {
+            claims[PlatformClaims.Patient] = patient;
+        }
+
         return WriteAsync(client, scopes, claims, keyThumbprint, cancellationToken);
     }
 

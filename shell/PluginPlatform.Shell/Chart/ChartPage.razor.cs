@@ -5,6 +5,7 @@ using PluginPlatform.Sdk.Subjects;
 using PluginPlatform.Sdk.UI.Hosting;
 using PluginPlatform.Sdk.UI.Patients;
 using PluginPlatform.Sdk.UI.Slots;
+using PluginPlatform.Shell.Apps;
 using PluginPlatform.Shell.Handover;
 using PluginPlatform.Shell.Slots;
 using PluginPlatform.Shell.State;
@@ -30,6 +31,10 @@ public sealed partial class ChartPage : IDisposable
     [Parameter]
     public string? Tab { get; set; }
 
+    /// <summary>The app that is open, where apps are; else null.</summary>
+    [Parameter]
+    public string? App { get; set; }
+
     [CascadingParameter]
     private CallContext Reader { get; set; } = null!;
 
@@ -48,7 +53,9 @@ public sealed partial class ChartPage : IDisposable
     [Inject]
     private ILogger<ChartPage> Logger { get; set; } = null!;
 
-    private PlacedFill? OpenTab => Tab is null ? _tabs.FirstOrDefault() : _tabs.FirstOrDefault(tab => tab.Fill.Name == Tab);
+    private bool Launching => App is not null || Tab == AppPlace.Name;
+
+    private PlacedFill? OpenTab => Launching ? null : Tab is null ? _tabs.FirstOrDefault() : _tabs.FirstOrDefault(tab => tab.Fill.Name == Tab);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -3,6 +3,7 @@ using PluginPlatform.Sdk.Subjects;
 using PluginPlatform.Sdk.UI.Components;
 using PluginPlatform.Sdk.UI.Hosting;
 using PluginPlatform.Sdk.UI.Slots;
+using PluginPlatform.Shell.Apps;
 using PluginPlatform.Shell.Frame;
 using PluginPlatform.Shell.Patients;
 using PluginPlatform.Shell.Slots;
@@ -57,7 +58,7 @@ internal static class PaletteGroups
             {
                 Address = $"/patients/{patient.Id}/{tab.Fill.Name}",
                 Hint = T("palette.from", tab.Plugin),
-            });
+            }).Append(new(T("apps.action"), Glyph.Plug) { Address = AppPlace.Of(patient.Id) });
 
     private static IEnumerable<PaletteOption> Pages(CallContext reader) =>
         Places.For(reader).Select(place => new PaletteOption(place.Title, place.Glyph) { Address = place.Address, Keys = place.Keys.ToUpperInvariant() });

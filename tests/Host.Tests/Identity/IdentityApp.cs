@@ -12,6 +12,7 @@ using PluginPlatform.Identity;
 using PluginPlatform.Identity.Calls;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Events;
+using PluginPlatform.Identity.Launching;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Sdk.Access;
@@ -29,10 +30,10 @@ internal sealed class IdentityApp : IAsyncDisposable
 
     private readonly WebApplication _app;
 
-    private IdentityApp(WebApplication app, TestClock clock, RecordedEvents events, FixedPermissions permissions, LogLines log)
+    private IdentityApp(WebApplication app, TestClock clock, RecordedEvents events, FixedPermissions permissions, LogLines log, KnownPatients patients)
     {
         _app = app;
-        (Clock, Events, Permissions, Log) = (clock, events, permissions, log);
+        (Clock, Events, Permissions, Log, Patients) = (clock, events, permissions, log, patients);
         Address = new(app.Urls.First());
     }
 
@@ -43,6 +44,8 @@ internal sealed class IdentityApp : IAsyncDisposable
     public FixedPermissions Permissions { get; }
 
     public LogLines Log { get; }
+
+    public KnownPatients Patients { get; }
 
     public Uri Address { get; }
 
@@ -80,10 +83,12 @@ internal sealed class IdentityApp : IAsyncDisposable
         clock ??= new TestClock();
         var events = new RecordedEvents();
         var permissions = new FixedPermissions();
+        var patients = new KnownPatients();
         builder.Services.AddSingleton(platform.Storage);
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddSingleton<ISecurityEvents>(events);
         builder.Services.AddSingleton<IPermissionSource>(permissions);
+        builder.Services.AddSingleton<IFindPatients>(patients);
         // The cost of a real hash is not what is tested here, and every test would pay it.
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
         builder.Services.AddPlatformIdentity(options =>
@@ -94,7 +99,7 @@ internal sealed class IdentityApp : IAsyncDisposable
         var app = builder.Build();
         Map(app);
         await app.StartAsync();
-        return new(app, clock, events, permissions, log);
+        return new(app, clock, events, permissions, log, patients);
     }
 
     /// <summary>A name no other test uses.</summary>

@@ -13,7 +13,10 @@ internal sealed class IssueCode(CodeStore codes) : IAuthorizeRule
         }
 
         var grant = new NewGrant(
-            transaction.KnownClient, transaction.KnownPerson, transaction.KnownScopes, transaction.Request[AuthorizeParameters.Nonce]);
+            transaction.KnownClient, transaction.KnownPerson, transaction.KnownScopes, transaction.Request[AuthorizeParameters.Nonce])
+        {
+            Launch = transaction.Launch,
+        };
         return transaction.Answer(await codes.IssueAsync(grant, redirectUri, challenge, cancellationToken));
     }
 }

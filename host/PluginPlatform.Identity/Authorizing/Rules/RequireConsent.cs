@@ -4,7 +4,7 @@ namespace PluginPlatform.Identity.Authorizing.Rules;
 
 /// <summary>
 /// OpenID Connect Core 1.0 section 3.1.2.4: the person agrees before anything is handed on. What was agreed to before is not
-/// asked again, unless prompt=consent wants it asked.
+/// asked again, nor what an administrator agreed to for apps started from a chart, unless prompt=consent wants it asked.
 /// </summary>
 internal sealed class RequireConsent(ConsentStore consents) : IAuthorizeRule
 {
@@ -23,13 +23,13 @@ internal sealed class RequireConsent(ConsentStore consents) : IAuthorizeRule
         }
 
         if (!transaction.Prompt.Contains(PromptValues.Consent)
-            && await consents.CoversAsync(person.Account.Id, client.Id, scopes, cancellationToken))
+            && (transaction.PreApproved || await consents.CoversAsync(person.Account.Id, client.Id, scopes, cancellationToken)))
         {
             return null;
         }
 
         return transaction.Silent
             ? transaction.Refuse("consent_required", "The user has not agreed to this yet.")
-            : new AuthorizeOutcome.AskConsent(client, person, scopes, transaction.RedirectUri ?? "");
+            : new AuthorizeOutcome.AskConsent(client, person, scopes, transaction.RedirectUri ?? "") { Patient = transaction.Patient };
     }
 }

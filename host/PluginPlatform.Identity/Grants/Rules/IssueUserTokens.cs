@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Scopes;
 using PluginPlatform.Identity.Tokens;
@@ -8,7 +9,8 @@ namespace PluginPlatform.Identity.Grants.Rules;
 /// RFC 6749 section 5.1: an access token for the person; with scope openid an ID token (OpenID Connect Core 1.0 section
 /// 3.1.3.3), with offline_access a refresh token (section 11) that takes the place of the one used.
 /// </summary>
-internal sealed class IssueUserTokens(AccessTokenWriter accessTokens, IdTokenWriter idTokens, RefreshStore refreshTokens) : ITokenRule
+internal sealed class IssueUserTokens(
+    AccessTokenWriter accessTokens, IdTokenWriter idTokens, RefreshStore refreshTokens, IOptions<PlatformIdentityOptions> options) : ITokenRule
 {
     public async ValueTask<TokenError?> ApplyAsync(TokenTransaction transaction, CancellationToken cancellationToken)
     {
@@ -24,6 +26,17 @@ internal sealed class IssueUserTokens(AccessTokenWriter accessTokens, IdTokenWri
             answer = answer with
             {
                 IdToken = await idTokens.WriteAsync(grant, scopes, answer.AccessToken, first ? grant.Nonce : null, cancellationToken),
+            };
+        }
+
+        // With every answer of the grant, refreshed ones included (SMART App Launch 2.2 section 2.0.9).
+        if (grant.Launch is { } launch)
+        {
+            answer = answer with
+            {
+                Patient = launch.Patient,
+                NeedPatientBanner = !launch.BannerShown,
+                StyleUrl = options.Value.Issuer + IdentityPaths.SmartStyle,
             };
         }
 

@@ -46,7 +46,7 @@ function prepare(dialog) {
     if (!chosen(dialog)) {
       choose(dialog, optionsOf(dialog)[0]);
     }
-  }).observe(found, { childList: true, subtree: true });
+  }).observe(found, { childList: true, subtree: true, characterData: true }); // the same options, marked anew, are chosen from too
 
   dialog.querySelector('input').addEventListener('keydown', event => steer(dialog, event));
   dialog.querySelector('input').addEventListener('input', () => choose(dialog, null));
