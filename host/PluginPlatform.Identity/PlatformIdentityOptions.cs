@@ -78,6 +78,9 @@ public sealed class PlatformIdentityOptions
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan Lockout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Whether a DPoP proof has to hold a nonce of the server's (RFC 9449 section 8). Default false.</summary>
+    public bool DpopNonces { get; set; }
+
     /// <summary>How many requests are answered in a minute.</summary>
     [ValidateObjectMembers]
     public RequestLimitOptions Requests { get; } = new();

@@ -17,6 +17,7 @@ internal static class SignInSettings
         identity.Requests.Client = Number("PLATFORM_RATE_CLIENT") ?? identity.Requests.Client;
         identity.Requests.Address = Number("PLATFORM_RATE_ADDRESS") ?? identity.Requests.Address;
         identity.Requests.Connect = Number("PLATFORM_RATE_CONNECT") ?? identity.Requests.Connect;
+        identity.DpopNonces = Read("PLATFORM_DPOP_NONCES") is { } asked ? asked == "true" : identity.DpopNonces;
         AddAll(identity.SecondFactorRoles, "PLATFORM_SECOND_FACTOR_ROLES");
         AddAll(identity.SecondFactorTenants, "PLATFORM_SECOND_FACTOR_TENANTS");
     }

@@ -18,6 +18,9 @@ internal static class AuthorizeParameters
 
     /// <summary>SMART App Launch 2.2 section 2.0.4: the handle the app was started with.</summary>
     public const string Launch = "launch";
+
+    /// <summary>RFC 9449 section 10: the key the code is to be bound to.</summary>
+    public const string KeyThumbprint = "dpop_jkt";
     public const string Prompt = "prompt";
     public const string MaxAge = "max_age";
     public const string Request = "request";

@@ -24,6 +24,9 @@ internal sealed class AuthorizeTransaction(AuthorizeCall call)
 
     public string? Challenge { get; set; }
 
+    /// <summary>Of the key the code is bound to, or null.</summary>
+    public string? KeyThumbprint { get; set; }
+
     public ScopeSet? Scopes { get; set; }
 
     public IReadOnlySet<string> Prompt { get; set; } = new HashSet<string>();

@@ -73,7 +73,13 @@ internal sealed class BearerHandler(
         }
 
         string[] shown = [.. Request.Headers[DpopProof.Header].Select(proof => proof ?? "")];
-        return thumbprint is not null
-            && await proofs.ThumbprintAsync(shown, Request.Method, Request.PathBase + Request.Path, token, Context.RequestAborted) == thumbprint;
+        var proven = await proofs.CheckAsync(shown, Request.Method, Request.PathBase + Request.Path, token, Context.RequestAborted);
+        if (proven.NonceToUse is { } nonce)
+        {
+            // Section 9: the refusal says so, whichever part of the platform writes it.
+            Response.Headers[DpopProof.NonceHeader] = nonce;
+        }
+
+        return thumbprint is not null && proven.Thumbprint == thumbprint;
     }
 }

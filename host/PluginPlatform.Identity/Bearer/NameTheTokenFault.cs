@@ -12,11 +12,15 @@ internal sealed class NameTheTokenFault(RequestDelegate next)
 {
     private const string BearerChallenge = "Bearer error=\"invalid_token\"";
 
+    private static readonly string NonceChallenge = $"DPoP error=\"use_dpop_nonce\", algs=\"{string.Join(' ', KeyAlgorithms.All)}\"";
+
     private static readonly string DpopChallenge = $"DPoP error=\"invalid_token\", algs=\"{string.Join(' ', KeyAlgorithms.All)}\"";
 
     /// <summary>In the scheme the request used (RFC 9449 section 7.1).</summary>
     public static string ChallengeFor(HttpRequest request) =>
-        request.Headers.Authorization.Any(header => AccessTokenScheme.Of(header) == DpopProof.Header) ? DpopChallenge : BearerChallenge;
+        request.Headers.Authorization.Any(header => AccessTokenScheme.Of(header) == DpopProof.Header)
+            ? request.HttpContext.Response.Headers.ContainsKey(DpopProof.NonceHeader) ? NonceChallenge : DpopChallenge
+            : BearerChallenge;
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -10,9 +10,12 @@ using PluginPlatform.Identity.Replay;
 namespace PluginPlatform.Identity.DPoP;
 
 /// <summary>RFC 9449 section 4.3: a proof, made for this one request, that the sender holds a private key.</summary>
-internal sealed class DpopProof(UsedOnce used, IOptions<PlatformIdentityOptions> options, TimeProvider time)
+internal sealed class DpopProof(UsedOnce used, DpopNonces nonces, IOptions<PlatformIdentityOptions> options, TimeProvider time)
 {
     public const string Header = "DPoP";
+
+    /// <summary>Section 8.1.</summary>
+    public const string NonceHeader = "DPoP-Nonce";
 
     private const string Type = "dpop+jwt";
     private const int LongestProof = 8 * 1024;
@@ -22,26 +25,32 @@ internal sealed class DpopProof(UsedOnce used, IOptions<PlatformIdentityOptions>
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Leeway = TimeSpan.FromSeconds(30);
 
-    /// <summary>The thumbprint (RFC 7638) of the key that was proven; null when the proof does not hold.</summary>
+    /// <summary>The thumbprint (RFC 7638) of the key that was proven; none when the proof does not hold.</summary>
     /// <param name="proofs">Every DPoP header.</param>
     /// <param name="method">The request's method.</param>
     /// <param name="path">Its path; the rest of the address is the issuer's.</param>
     /// <param name="accessToken">The token the request carries; null where one is asked for.</param>
     /// <param name="cancellationToken">Cancels before the proof is remembered.</param>
-    public async ValueTask<string?> ThumbprintAsync(
+    public async ValueTask<ProofOutcome> CheckAsync(
         IReadOnlyList<string> proofs, string method, string path, string? accessToken, CancellationToken cancellationToken)
     {
         // Step 1: exactly one header.
         if (proofs is not [var text] || CompactToken.Read(text, LongestProof) is not { } proof || KeyOf(proof) is not { } key
             || !Fits(proof, method, path, accessToken))
         {
-            return null;
+            return default;
+        }
+
+        // Step 10.
+        if (nonces.Required && !nonces.Holds(Claim(proof, "nonce")))
+        {
+            return new(null, nonces.Current);
         }
 
         var thumbprint = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
 
         // Section 11.1: once only, per key.
-        return await used.TakeAsync("dpop", thumbprint, proof.Id, proof.IssuedAt + Window + Leeway, cancellationToken) ? thumbprint : null;
+        return await used.TakeAsync("dpop", thumbprint, proof.Id, proof.IssuedAt + Window + Leeway, cancellationToken) ? new(thumbprint) : default;
     }
 
     // Steps 4 to 7: typ, an asymmetric algorithm, a public key in the header, and the signature of that key.

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using PluginPlatform.Storage;
 
 namespace PluginPlatform.Identity.Grants;
@@ -10,21 +11,22 @@ internal sealed class CodeStore(PlatformStorage storage, GrantStore grants, Time
     public static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(60);
 
     /// <summary>Writes the grant and a code for it, both or neither.</summary>
-    public async Task<string> IssueAsync(NewGrant grant, string redirectUri, string challenge, CancellationToken cancellationToken)
+    public async Task<string> IssueAsync(NewGrant grant, string redirectUri, string challenge, string? thumbprint, CancellationToken cancellationToken)
     {
         var code = OpaqueToken.Make();
         await using var batch = storage.Kernel.CreateBatch();
         batch.BatchCommands.Add(grants.Start(grant, out var id));
         var insert = new NpgsqlBatchCommand(
             """
-            INSERT INTO platform.authorization_codes (code_hash, grant_id, redirect_uri, code_challenge, expires_at)
-            VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO platform.authorization_codes (code_hash, grant_id, redirect_uri, code_challenge, expires_at, key_thumbprint)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """);
         insert.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = OpaqueToken.HashOf(code) });
         insert.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = id });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = redirectUri });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = challenge });
         insert.Parameters.Add(SqlMoment.Of(time.GetUtcNow() + GoodFor));
+        insert.Parameters.Add(new() { Value = (object?)thumbprint ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
         batch.BatchCommands.Add(insert);
         batch.BatchCommands.Add(grants.Purge());
         await batch.ExecuteNonQueryAsync(cancellationToken);
@@ -47,14 +49,14 @@ internal sealed class CodeStore(PlatformStorage storage, GrantStore grants, Time
             WITH taken AS (
                 UPDATE platform.authorization_codes SET redeemed_at = $2
                 WHERE code_hash = $1 AND redeemed_at IS NULL RETURNING code_hash)
-            SELECT c.grant_id, c.redirect_uri, c.code_challenge, c.expires_at > $2, EXISTS (SELECT FROM taken)
+            SELECT c.grant_id, c.redirect_uri, c.code_challenge, c.expires_at > $2, EXISTS (SELECT FROM taken), c.key_thumbprint
             FROM platform.authorization_codes c WHERE c.code_hash = $1
             """);
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = OpaqueToken.HashOf(code) });
         command.Parameters.Add(SqlMoment.Of(time.GetUtcNow()));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), reader.GetBoolean(4))
+            ? new(reader.GetGuid(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), reader.GetBoolean(4), reader.IsDBNull(5) ? null : reader.GetString(5))
             : null;
     }
 }

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Routing;
 using PluginPlatform.Identity.Authorizing;
 using PluginPlatform.Identity.Clients;
 using PluginPlatform.Identity.Clients.Authenticating;
+using PluginPlatform.Identity.DPoP;
+using PluginPlatform.Identity.Throttling;
 using PluginPlatform.Identity.Tokens;
 
 namespace PluginPlatform.Identity.Pushing;
@@ -23,7 +25,7 @@ internal static class PushEndpoint
         .DisableAntiforgery();
 
     private static async Task<IResult> AnswerAsync(
-        HttpContext context, ClientDoor door, AuthorizeEngine engine, PushedRequests pushed, CancellationToken cancellationToken)
+        HttpContext context, ClientDoor door, AuthorizeEngine engine, PushedRequests pushed, DpopProof proofs, AddressThrottle throttle, CancellationToken cancellationToken)
     {
         var entry = await door.EnterAsync(context, cancellationToken);
         if (entry is not (var form, var client, null) || form is null || client is null)
@@ -37,6 +39,18 @@ internal static class PushEndpoint
         }
 
         var request = RequestOf(form, client);
+        if (form.Proofs.Count > 0)
+        {
+            // RFC 9449 section 10.1: a proof here says the same as dpop_jkt, and the two agree.
+            var proven = await proofs.CheckAsync(form.Proofs, "POST", IdentityPaths.Push, accessToken: null, cancellationToken);
+            if (proven.Thumbprint is not { } key || (request[AuthorizeParameters.KeyThumbprint] is { } named && named != key))
+            {
+                return TokenEndpoint.Refuse(TokenError.Of(proven), context, throttle);
+            }
+
+            request = new([.. request.Parameters.Where(parameter => parameter.Key != AuthorizeParameters.KeyThumbprint), new(AuthorizeParameters.KeyThumbprint, key)]);
+        }
+
         var result = await engine.HandleAsync(new(request, Person: null, Resumed: null, Decision: null) { Pushing = true }, cancellationToken);
         return FaultOf(result.Outcome) is { } fault
             ? Refuse(fault)

@@ -56,6 +56,7 @@ internal static class AuthorizeServices
             .AddRule<RequireResponseTypeCode>()
             .AddRule<RequireGrantOfClient>()
             .AddRule<RequireS256Challenge>()
+            .AddRule<ReadKeyThumbprint>()
             .AddRule<ReadScopes>()
             .AddRule<RequireFhirAudience>()
             .AddRule<RequireLaunchParameter>()

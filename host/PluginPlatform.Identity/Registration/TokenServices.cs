@@ -51,6 +51,7 @@ internal static class TokenServices
             provider.GetRequiredService<IOptions<PlatformIdentityOptions>>().Value.Requests));
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<UsedOnce>();
+        services.AddSingleton<DpopNonces>();
         services.AddSingleton<DpopProof>();
         services.AddSingleton<ClientAssertion>();
         services.AddSingleton<ClientAuthentication>();

@@ -73,6 +73,11 @@ internal static class TokenEndpoint
             return TypedResults.Json(error, TokenJson.Default.TokenError, statusCode: StatusCodes.Status429TooManyRequests);
         }
 
+        if (error.Nonce is { } nonce)
+        {
+            context.Response.Headers[DpopProof.NonceHeader] = nonce;
+        }
+
         if (!error.IsClientAuthentication)
         {
             return TypedResults.Json(error, TokenJson.Default.TokenError, statusCode: StatusCodes.Status400BadRequest);

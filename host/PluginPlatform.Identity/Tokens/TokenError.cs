@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using PluginPlatform.Identity.DPoP;
 
 namespace PluginPlatform.Identity.Tokens;
 
@@ -15,6 +16,14 @@ internal sealed record TokenError(
 
     /// <summary>RFC 9449 section 5.</summary>
     public static TokenError InvalidDpopProof(string description) => new("invalid_dpop_proof", description);
+
+    /// <summary>RFC 9449 sections 5 and 8: what is wrong with a proof that shows no key.</summary>
+    public static TokenError Of(ProofOutcome proof) => proof.NonceToUse is { } nonce
+        ? new("use_dpop_nonce", "The DPoP proof needs the nonce in the DPoP-Nonce header.") { Nonce = nonce }
+        : InvalidDpopProof("The DPoP proof does not hold: one header, fresh, signed with its jwk, for this method and address.");
+
+    [JsonIgnore]
+    public string? Nonce { get; init; }
 
     public static TokenError UnsupportedGrantType(string description) => new("unsupported_grant_type", description);
 

@@ -13,7 +13,7 @@ internal static class WriteProblem
     private static readonly string[] HeadersOfEveryAnswer =
     [
         HeaderNames.ContentSecurityPolicy, HeaderNames.XContentTypeOptions, HeaderNames.StrictTransportSecurity, "Referrer-Policy",
-        "Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Request-Id",
+        "Permissions-Policy", "DPoP-Nonce", "Cross-Origin-Opener-Policy", "X-Request-Id",
     ];
 
     public static async Task ToAsync(HttpContext context, PlatformProblem problem)

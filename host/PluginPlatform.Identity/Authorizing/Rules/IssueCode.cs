@@ -17,6 +17,6 @@ internal sealed class IssueCode(CodeStore codes) : IAuthorizeRule
         {
             Launch = transaction.Launch,
         };
-        return transaction.Answer(await codes.IssueAsync(grant, redirectUri, challenge, cancellationToken));
+        return transaction.Answer(await codes.IssueAsync(grant, redirectUri, challenge, transaction.KeyThumbprint, cancellationToken));
     }
 }

@@ -42,8 +42,11 @@ internal sealed class IssueUserTokens(
 
         // Narrowed scopes narrow the access token; the refresh token keeps what the person allowed (RFC 6749 section 6).
         transaction.Answer = grant.Offline
-            ? answer with { RefreshToken = await refreshTokens.IssueAsync(grant, cancellationToken) }
+            ? answer with { RefreshToken = await refreshTokens.IssueAsync(grant, BoundTo(transaction), cancellationToken) }
             : answer;
         return null;
     }
+
+    // RFC 9449 section 5: a public client's refresh token is bound to its key; another client proves itself anyway.
+    private static string? BoundTo(TokenTransaction transaction) => transaction.Client is { IsPublic: true } ? transaction.KeyThumbprint : null;
 }

@@ -46,6 +46,9 @@ internal sealed class RedeemCode(CodeStore codes, GrantStore grants) : ITokenRul
         if (taken is not { First: true, Fresh: true }
             || taken.RedirectUri != redirectUri
             || !Proves(verifier, taken.Challenge)
+
+            // RFC 9449 section 10.
+            || (taken.KeyThumbprint is { } key && key != transaction.KeyThumbprint)
             || await grants.FindAsync(taken.Grant, cancellationToken) is not { } grant
             || grant.ClientId != transaction.Client?.Id)
         {

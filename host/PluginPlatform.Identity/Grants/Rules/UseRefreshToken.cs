@@ -48,6 +48,12 @@ internal sealed class UseRefreshToken(RefreshStore tokens, GrantStore grants, Na
             return TokenError.InvalidGrant(Invalid);
         }
 
+        // RFC 9449 section 5. Not used up: who stole the token without the key must not end what its owner has.
+        if (seen.KeyThumbprint is { } key && key != transaction.KeyThumbprint)
+        {
+            return TokenError.InvalidGrant(Invalid);
+        }
+
         // Before the token is used up: a client that asked for too much can ask again.
         var scopes = grant.Scopes;
         if (transaction.Request[TokenParameters.Scope] is { } text

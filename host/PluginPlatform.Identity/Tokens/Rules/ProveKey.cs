@@ -16,10 +16,8 @@ internal sealed class ProveKey(DpopProof proofs) : ITokenRule
                 : null;
         }
 
-        transaction.KeyThumbprint = await proofs.ThumbprintAsync(
-            transaction.Request.Proofs, "POST", IdentityPaths.Token, accessToken: null, cancellationToken);
-        return transaction.KeyThumbprint is null
-            ? TokenError.InvalidDpopProof("The DPoP proof does not hold: one header, fresh, signed with its jwk, for POST to the token endpoint.")
-            : null;
+        var proven = await proofs.CheckAsync(transaction.Request.Proofs, "POST", IdentityPaths.Token, accessToken: null, cancellationToken);
+        transaction.KeyThumbprint = proven.Thumbprint;
+        return proven.Thumbprint is null ? TokenError.Of(proven) : null;
     }
 }
