@@ -55,6 +55,9 @@ internal static class IdentityPaths
     /// <summary>The shell's page of the user's second factor.</summary>
     public const string SecondFactorPage = "/account/second-factor";
 
+    /// <summary>The shell's page of the programs the user has agreed to.</summary>
+    public const string AppsPage = "/account/apps";
+
     /// <summary>The shell's page of the user's passkeys.</summary>
     public const string PasskeysPage = "/account/passkeys";
 

@@ -13,6 +13,7 @@ using PluginPlatform.Identity.Introspecting;
 using PluginPlatform.Identity.Invitations;
 using PluginPlatform.Identity.Launching;
 using PluginPlatform.Identity.Limiting;
+using PluginPlatform.Identity.Mail;
 using PluginPlatform.Identity.Metadata;
 using PluginPlatform.Identity.Passkeys;
 using PluginPlatform.Identity.Proxies;
@@ -51,6 +52,7 @@ public static class PlatformIdentityExtensions
             .Validate(PlatformIdentityOptions.HasReadableList, "BreachedPasswords names a file that is there.")
             .Validate(PlatformIdentityOptions.HasUsableIssuer, "Issuer is an absolute http(s) URL without trailing slash, query or fragment.")
             .Validate(TrustedProxies.AreReadable, "A trusted proxy is an address or a network such as 10.0.0.0/8.")
+            .Validate(SmtpMailer.IsUsable, "Smtp names a server, a sender and a password file that is there; without TLS only a server on this machine.")
             .ValidateOnStart();
         return services
             .AddUsers()

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using PluginPlatform.Identity.Limiting;
+using PluginPlatform.Identity.Mail;
 
 namespace PluginPlatform.Identity;
 
@@ -24,6 +25,9 @@ public sealed class PlatformIdentityOptions
 
     /// <summary>Where mail is put as .eml files, for development. Null: nothing is mailed unless another mailer is registered.</summary>
     public string? MailFolder { get; set; }
+
+    /// <summary>The organisation's mail server; takes the place of <see cref="MailFolder"/>. Null: none.</summary>
+    public SmtpSettings? Smtp { get; set; }
 
     /// <summary>Tenants whose users all need a second factor; who has none sets one up at the next sign-in. Default none.</summary>
     public IList<string> SecondFactorTenants { get; } = [];

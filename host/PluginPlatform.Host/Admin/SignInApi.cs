@@ -1,4 +1,3 @@
-using PluginPlatform.Identity.Invitations;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Identity.SecondFactors;
 using PluginPlatform.Identity.Users;
@@ -16,33 +15,22 @@ internal static class SignInApi
         admin.MapGroup("").RequireEverywhereOrOwn(KernelPermissions.UsersManage, KernelPermissions.OwnUsersManage).MapPost("/invitations", InviteAsync);
     }
 
-    // The account gets a password that nobody knows; the link sets the first one somebody does.
     private static async Task<IResult> InviteAsync(
-        InvitationRequest request, HttpContext context, ICallSource calls, AddUsers add, SendLinks links, CancellationToken cancellationToken)
+        InvitationRequest request, HttpContext context, ICallSource calls, InviteUsers invite, CancellationToken cancellationToken)
     {
         var reach = KernelAccess.Reach(context, calls);
-        if (string.IsNullOrEmpty(request.UserName) || request.Roles is null || (request.Tenant ?? reach.Tenant) is not { Length: > 0 } tenant
-            || !SendLinks.IsAddress(request.Email))
+        if (string.IsNullOrEmpty(request.UserName) || request.Roles is null || (request.Tenant ?? reach.Tenant) is not { Length: > 0 } tenant)
         {
             return Refuse("IDN-2030", "An invitation has a userName, a tenant, at least one role and one mail address.", 400);
         }
 
-        if (!links.Ready)
+        var user = new NewUser(request.UserName, tenant, request.Roles);
+        return await invite.RunAsync(user, request.Email, KernelAccess.Caller(context, calls).Actor, reach, cancellationToken) switch
         {
-            return Refuse("IDN-2031", "No mail is set up, so that nobody can be invited. Add the user with a password instead.", 409);
-        }
-
-        var by = KernelAccess.Caller(context, calls).Actor;
-        switch (await add.RunAsync(new NewUser(request.UserName, tenant, request.Roles), by, reach, cancellationToken))
-        {
-            case AddUserOutcome.Added added:
-                await links.InviteAsync(added.Id, request.Email!, by, cancellationToken);
-                return TypedResults.Ok(new InvitationAnswer(added.UserName, added.Tenant, request.Email!));
-            case AddUserOutcome.Refused refused:
-                return Refuse(refused.Code, refused.Reason, refused.Code == "IDN-2016" ? 403 : 400);
-            default:
-                throw new InvalidOperationException("A user is added or refused.");
-        }
+            AddUserOutcome.Added added => TypedResults.Ok(new InvitationAnswer(added.UserName, added.Tenant, request.Email!)),
+            AddUserOutcome.Refused refused => Refuse(refused.Code, refused.Reason, refused.Code switch { "IDN-2016" => 403, "IDN-2031" => 409, _ => 400 }),
+            var other => throw new InvalidOperationException($"{other.GetType()} is no outcome."),
+        };
     }
 
     private static IResult Refuse(string code, string reason, int status) =>

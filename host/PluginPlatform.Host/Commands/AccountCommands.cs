@@ -38,7 +38,7 @@ internal static class AccountCommands
                 password = parsed.GetValue(fromInput) ? (await Console.In.ReadLineAsync(cancellationToken))?.Trim() : null,
             },
             parsed, cancellationToken));
-        return new("user", "Users.") { add, UserCommands.List(), UserCommands.Activate("deactivate"), UserCommands.Activate("activate"), UserCommands.Roles(), UserCommands.Link(), FederationCommands.Link(), SignInCommands.ResetSecondFactor() };
+        return new("user", "Users.") { add, UserCommands.Invite(), UserCommands.List(), UserCommands.Activate("deactivate"), UserCommands.Activate("activate"), UserCommands.Roles(), UserCommands.Link(), FederationCommands.Link(), SignInCommands.ResetSecondFactor() };
     }
 
     private static async Task<int> PostAsync(string path, object body, ParseResult parsed, CancellationToken cancellationToken)

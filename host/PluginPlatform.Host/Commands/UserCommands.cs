@@ -23,6 +23,24 @@ internal static class UserCommands
         return list;
     }
 
+    public static Command Invite()
+    {
+        var name = new Argument<string>("name") { Description = "User name, unique in the platform." };
+        var email = new Option<string>("--email") { Description = "Where the invitation goes.", Required = true };
+        var tenant = new Option<string>("--tenant") { Description = "The tenant the user belongs to.", Required = true };
+        var roles = new Option<string[]>("--role") { Description = "A role; may be repeated.", Required = true };
+        var command = new Command("invite", "Add a user, who sets the first password by a link in a mail.") { name, email, tenant, roles, Json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var platform = await OperatorClient.OpenAsync(cancellationToken);
+            return await platform.SendAsync(
+                HttpMethod.Post, "/admin/api/invitations",
+                new { userName = parsed.GetRequiredValue(name), email = parsed.GetRequiredValue(email), tenant = parsed.GetRequiredValue(tenant), roles = parsed.GetRequiredValue(roles) },
+                parsed.GetValue(Json), answer => $"{answer.GetProperty("userName").GetString()} is invited at {answer.GetProperty("email").GetString()}", cancellationToken);
+        });
+        return command;
+    }
+
     public static Command Activate(string word)
     {
         var user = new Argument<string>("user") { Description = "User name or id." };

@@ -121,6 +121,7 @@ internal static class BuildApplication
         services.AddScoped<Shell.Account.IOwnAccount, ReaderAccount>();
         services.AddSingleton<Shell.SignIn.IWaysIn, WaysInByTenant>();
         services.AddScoped<AddUsers>();
+        services.AddScoped<InviteUsers>();
         services.AddScoped<IUserBoard, ReaderUserBoard>();
         services.AddScoped<Shell.Clients.IClientBoard, ReaderClientBoard>();
         services.AddScoped<ICareBoard, ReaderCareBoard>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PluginPlatform.Identity;
+using PluginPlatform.Identity.Mail;
 
 namespace PluginPlatform.Host.Composition;
 
@@ -18,9 +19,26 @@ internal static class SignInSettings
         identity.Requests.Address = Number("PLATFORM_RATE_ADDRESS") ?? identity.Requests.Address;
         identity.Requests.Connect = Number("PLATFORM_RATE_CONNECT") ?? identity.Requests.Connect;
         identity.DpopNonces = Read("PLATFORM_DPOP_NONCES") is { } asked ? asked == "true" : identity.DpopNonces;
+        identity.Smtp = Smtp() ?? identity.Smtp;
         AddAll(identity.SecondFactorRoles, "PLATFORM_SECOND_FACTOR_ROLES");
         AddAll(identity.SecondFactorTenants, "PLATFORM_SECOND_FACTOR_TENANTS");
     }
+
+    private static SmtpSettings? Smtp() => Read("PLATFORM_SMTP_HOST") is not { } host
+        ? null
+        : new(host, Read("PLATFORM_MAIL_FROM") ?? throw new InvalidOperationException("PLATFORM_MAIL_FROM is the sender's address."))
+        {
+            Port = Number("PLATFORM_SMTP_PORT") ?? 587,
+            Tls = (Read("PLATFORM_SMTP_TLS") ?? "starttls") switch
+            {
+                "starttls" => SmtpTls.StartTls,
+                "implicit" => SmtpTls.Implicit,
+                "none" => SmtpTls.None,
+                _ => throw new InvalidOperationException("PLATFORM_SMTP_TLS is starttls, implicit or none."),
+            },
+            User = Read("PLATFORM_SMTP_USER"),
+            PasswordFile = Read("PLATFORM_SMTP_PASSWORD_FILE"),
+        };
 
     private static void AddAll(IList<string> to, string name)
     {

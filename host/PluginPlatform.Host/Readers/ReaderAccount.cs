@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components.Authorization;
+using PluginPlatform.Identity.Consent;
 using PluginPlatform.Identity.Passkeys;
 using PluginPlatform.Identity.SecondFactors;
 using PluginPlatform.Identity.Sessions;
@@ -7,7 +8,7 @@ using PluginPlatform.Shell.Account;
 namespace PluginPlatform.Host.Readers;
 
 /// <summary>The reader's own account for the shell's account pages.</summary>
-internal sealed class ReaderAccount(AuthenticationStateProvider authentication, OwnSessions sessions, OwnSecondFactor factors, OwnPasskeys passkeys) : IOwnAccount
+internal sealed class ReaderAccount(AuthenticationStateProvider authentication, OwnSessions sessions, OwnSecondFactor factors, OwnPasskeys passkeys, OwnConsents consents) : IOwnAccount
 {
     public async Task<IReadOnlyList<OwnSession>> SessionsAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +21,12 @@ internal sealed class ReaderAccount(AuthenticationStateProvider authentication, 
     {
         var state = await authentication.GetAuthenticationStateAsync();
         return [.. (await passkeys.ListAsync(state.User)).Select(p => new OwnPasskey(p.Id, p.Name, p.CreatedAt, p.Synced))];
+    }
+
+    public async Task<IReadOnlyList<OwnApp>> AppsAsync(CancellationToken cancellationToken)
+    {
+        var state = await authentication.GetAuthenticationStateAsync();
+        return [.. (await consents.ListAsync(state.User, cancellationToken)).Select(c => new OwnApp(c.Client, c.Name, c.Scopes, c.GivenAt))];
     }
 
     public async Task<OwnFactor?> SecondFactorAsync(HttpContext context, CancellationToken cancellationToken) =>

@@ -23,8 +23,19 @@ internal sealed class ReaderUserBoard(UserRoster roster, IServiceScopeFactory sc
             ? [.. (await roster.ListAsync(new(null, search, after, limit), reach, cancellationToken)).Select(Line)]
             : [];
 
-    public async Task<UserAnswer> AddAsync(
-        string userName, string displayName, string tenant, IReadOnlyList<string> roles, CancellationToken cancellationToken)
+    public Task<UserAnswer> AddAsync(
+        string userName, string displayName, string tenant, IReadOnlyList<string> roles, CancellationToken cancellationToken) =>
+        MakeAsync(userName, displayName, tenant, roles, (work, user, call, reach) =>
+            work.GetRequiredService<AddUsers>().RunAsync(user, call.Actor, reach, cancellationToken), showsPassword: true, cancellationToken);
+
+    public Task<UserAnswer> InviteAsync(
+        string userName, string displayName, string tenant, IReadOnlyList<string> roles, string address, CancellationToken cancellationToken) =>
+        MakeAsync(userName, displayName, tenant, roles, (work, user, call, reach) =>
+            work.GetRequiredService<InviteUsers>().RunAsync(user, address.Trim(), call.Actor, reach, cancellationToken), showsPassword: false, cancellationToken);
+
+    private async Task<UserAnswer> MakeAsync(
+        string userName, string displayName, string tenant, IReadOnlyList<string> roles,
+        Func<IServiceProvider, NewUser, CallContext, AdminReach, Task<AddUserOutcome>> make, bool showsPassword, CancellationToken cancellationToken)
     {
         if (await WhoAsync(cancellationToken) is not var (call, reach))
         {
@@ -37,9 +48,9 @@ internal sealed class ReaderUserBoard(UserRoster roster, IServiceScopeFactory sc
         {
             DisplayName = displayName.Trim() is { Length: > 0 } name ? name : null,
         };
-        return await scope.ServiceProvider.GetRequiredService<AddUsers>().RunAsync(user, call.Actor, reach, cancellationToken) switch
+        return await make(scope.ServiceProvider, user, call, reach) switch
         {
-            AddUserOutcome.Added added => new(null, added.GeneratedPassword),
+            AddUserOutcome.Added added => new(null, showsPassword ? added.GeneratedPassword : null),
             AddUserOutcome.Refused refused => new(refused.Reason),
             var outcome => throw new InvalidOperationException($"{outcome.GetType()} is no outcome."),
         };

@@ -14,6 +14,7 @@ using PluginPlatform.Identity.Introspecting;
 using PluginPlatform.Identity.Launching;
 using PluginPlatform.Identity.Pushing;
 using PluginPlatform.Identity.Revoking;
+using PluginPlatform.Storage;
 
 namespace PluginPlatform.Identity.Registration;
 
@@ -41,6 +42,7 @@ internal static class AuthorizeServices
             provider.GetRequiredService<IFindPatients>(), provider.GetRequiredService<ICallContexts>(),
             provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<IOptions<PlatformIdentityOptions>>()));
         services.AddSingleton<ConsentStore>();
+        services.AddSingleton(provider => new OwnConsents(provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<AuthorizeTickets>();
         services.AddSingleton<AuthorizeAnswers>();
         services.AddSingleton<AuthorizeEngine>();

@@ -14,7 +14,10 @@ internal static class MailServices
 {
     public static IServiceCollection AddMail(this IServiceCollection services)
     {
-        services.TryAddSingleton<IMailer, FileMailer>();
+        services.TryAddSingleton<IMailer>(provider =>
+            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>() is { Value.Smtp: not null } options
+                ? new SmtpMailer(options)
+                : new FileMailer(provider.GetRequiredService<IOptions<PlatformIdentityOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MailLinks>();
         services.AddSingleton(provider => new SendLinks(
             provider.GetRequiredService<MailLinks>(),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using PluginPlatform.Identity.Consent;
 using PluginPlatform.Identity.Passkeys;
 using PluginPlatform.Identity.Passwords;
 using PluginPlatform.Identity.SecondFactors;
@@ -22,5 +23,6 @@ internal static class AccountForms
         SessionEndpoints.Map(account);
         SecondFactorEndpoints.Map(account);
         PasskeyEndpoints.Map(account);
+        WithdrawEndpoint.Map(account);
     }
 }

@@ -23,6 +23,16 @@ public interface IUserBoard
     /// <param name="cancellationToken">Cancels before it is written.</param>
     Task<UserAnswer> AddAsync(string userName, string displayName, string tenant, IReadOnlyList<string> roles, CancellationToken cancellationToken);
 
+    /// <summary>Adds a user who sets the first password by a link in a mail.</summary>
+    /// <param name="userName">Unique in the platform.</param>
+    /// <param name="displayName">For display; empty for the user name.</param>
+    /// <param name="tenant">The tenant; empty for the reader's own.</param>
+    /// <param name="roles">At least one.</param>
+    /// <param name="address">Where the mail goes.</param>
+    /// <param name="cancellationToken">Cancels before it is written.</param>
+    Task<UserAnswer> InviteAsync(
+        string userName, string displayName, string tenant, IReadOnlyList<string> roles, string address, CancellationToken cancellationToken);
+
     /// <summary>Keeps a user out, or lets the user in again.</summary>
     /// <param name="id">The user's id.</param>
     /// <param name="active">Whether the user may sign in from now on.</param>

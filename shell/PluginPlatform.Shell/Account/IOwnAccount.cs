@@ -12,6 +12,10 @@ public interface IOwnAccount
     /// <summary>The reader's passkeys, the oldest first.</summary>
     Task<IReadOnlyList<OwnPasskey>> PasskeysAsync();
 
+    /// <summary>The programs the reader has agreed to, by name.</summary>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    Task<IReadOnlyList<OwnApp>> AppsAsync(CancellationToken cancellationToken);
+
     /// <summary>The reader's second factor, also of somebody on the way in who has to set one up. Null for anybody else.</summary>
     /// <param name="context">The request for the page; new recovery codes are taken out of it, to be shown once.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>

@@ -1,6 +1,6 @@
 namespace PluginPlatform.Shell.Users;
 
-/// <summary>A password that was just made; it is shown once and kept nowhere.</summary>
+/// <summary>A user that was just added; a password is shown once and kept nowhere.</summary>
 /// <param name="Name">The user name.</param>
-/// <param name="Password">The password.</param>
-public sealed record NewPassword(string Name, string Password);
+/// <param name="Password">The password that was made; null for one who was invited by mail.</param>
+public sealed record NewPassword(string Name, string? Password);
