@@ -29,6 +29,9 @@ internal static partial class ShellLog
     [LoggerMessage(7014, LogLevel.Warning, "The client board failed ({Cause})")]
     public static partial void ClientsFailed(ILogger logger, string cause);
 
+    [LoggerMessage(7015, LogLevel.Warning, "The tenant board failed ({Cause})")]
+    public static partial void TenantsFailed(ILogger logger, string cause);
+
     [LoggerMessage(7020, LogLevel.Warning, "An app could not be started or listed ({Cause})")]
     public static partial void AppsFailed(ILogger logger, string cause);
 

@@ -12,6 +12,7 @@ internal static class ShellPermissions
     public const string ManageUsers = "users:manage";
     public const string ManageOwnUsers = "own-users:manage";
 
+    public const string ManageTenants = "tenants:manage";
     public const string ManageClients = "clients:manage";
     public const string ManageOwnClients = "own-clients:manage";
 

@@ -36,6 +36,9 @@ public sealed class AccessibilityTests(ShellPlatform shell) : IClassFixture<Shel
         await reader.SignInAsync("admin@demo");
         await CheckAsync(reader, "/admin/plugins", "plugins", "#main table", scheme, 1440);
         await CheckAsync(reader, "/admin/audit", "audit", "#main table tbody button", scheme, 1440);
+        await CheckAsync(reader, "/admin/tenants", "tenants", "#main table tbody button", scheme, 1440);
+        await CheckOpenAsync(reader, "#main [data-value='tenant-add']", "#tenant-add[open]", "tenants-add", scheme);
+        await CheckAsync(reader, "/account/apps", "apps", "#main", scheme, 1440);
         await CheckAsync(reader, "/admin/clients", "clients", "#main table tbody button", scheme, 1440);
         await CheckOpenAsync(reader, "#main [data-value='client-add']", "#client-add[open]", "clients-add", scheme);
         Assert.Empty(reader.Complaints);

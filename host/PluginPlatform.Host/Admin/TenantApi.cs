@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using PluginPlatform.Identity.CrossSite;
 using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Plugins.Endpoints;
@@ -19,6 +20,7 @@ internal static class TenantApi
         tenants.MapPost("/{id}/suspend", SuspendAsync);
         tenants.MapPost("/{id}/resume", ResumeAsync);
         tenants.MapPost("/{id}/export", ExportAsync);
+        tenants.MapPost("/{id}/archive", ArchiveAsync);
         tenants.MapPost("/{id}/delete", DeleteAsync);
     }
 
@@ -67,10 +69,21 @@ internal static class TenantApi
         string id, ReasonRequest request, HttpContext context, ICallSource calls, TenantLife tenants, CancellationToken cancellationToken) =>
         Answer(id, await tenants.ResumeAsync(id, request.Reason ?? "", KernelAccess.Caller(context, calls).Actor, cancellationToken));
 
-    private static async Task<IResult> ExportAsync(
-        string id, ReasonRequest request, HttpContext context, ICallSource calls, TenantLife tenants, ExportTenant export, CancellationToken cancellationToken)
+    private static Task<IResult> ExportAsync(
+        string id, ReasonRequest request, HttpContext context, ICallSource calls, TenantLife tenants, ExportTenant export, CancellationToken cancellationToken) =>
+        WriteAsync(id, request.Reason ?? "", context, calls, tenants, export, cancellationToken);
+
+    /// <summary>The same for a form, so that a page's button can ask for the file.</summary>
+    private static async Task<IResult> ArchiveAsync(
+        string id, HttpContext context, ICallSource calls, TenantLife tenants, ExportTenant export, CancellationToken cancellationToken) =>
+        await RequestForm.ReadAsync(context.Request, cancellationToken) is { } form
+            ? await WriteAsync(id, form["reason"].ToString(), context, calls, tenants, export, cancellationToken)
+            : Refuse("TEN-2005", "Post a form with the reason.", 400);
+
+    private static async Task<IResult> WriteAsync(
+        string id, string reason, HttpContext context, ICallSource calls, TenantLife tenants, ExportTenant export, CancellationToken cancellationToken)
     {
-        switch (await tenants.ExportableAsync(id, request.Reason ?? "", KernelAccess.Caller(context, calls).Actor, cancellationToken))
+        switch (await tenants.ExportableAsync(id, reason, KernelAccess.Caller(context, calls).Actor, cancellationToken))
         {
             case TenantOutcome.Changed { Tenant: var tenant }:
                 // The archive's directory is written synchronously, a few bytes per entry.

@@ -123,6 +123,7 @@ internal static class BuildApplication
         services.AddScoped<AddUsers>();
         services.AddScoped<InviteUsers>();
         services.AddScoped<IUserBoard, ReaderUserBoard>();
+        services.AddScoped<Shell.Tenants.ITenantBoard, ReaderTenantBoard>();
         services.AddScoped<Shell.Clients.IClientBoard, ReaderClientBoard>();
         services.AddScoped<ICareBoard, ReaderCareBoard>();
         services.AddScoped<IConsentBoard, ReaderConsentBoard>();

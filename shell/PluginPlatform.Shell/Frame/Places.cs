@@ -15,6 +15,11 @@ internal static class Places
             yield return new("/patients", T("nav.patients"), Glyph.People, "g p");
         }
 
+        if (reader.Has(ShellPermissions.ManageTenants))
+        {
+            yield return new("/admin/tenants", T("tenants.title"), Glyph.Building, "g t", AtEnd: true);
+        }
+
         if (ShellPermissions.ManagesUsers(reader))
         {
             yield return new("/admin/users", T("users.title"), Glyph.Person, "g u", AtEnd: true);
