@@ -27,6 +27,21 @@ public sealed record AuditQuery
     /// <summary>Rows with this purpose of use.</summary>
     public string? Purpose { get; init; }
 
+    /// <summary>This one row.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>Rows of actors whose name begins so, whatever the case.</summary>
+    public string? ActorName { get; init; }
+
+    /// <summary>Rows of one of these actions.</summary>
+    public IReadOnlyList<string>? Actions { get; init; }
+
+    /// <summary>Rows of none of these actions.</summary>
+    public IReadOnlyList<string>? OtherThan { get; init; }
+
+    /// <summary>Rows with one of these outcomes.</summary>
+    public IReadOnlyList<string>? Outcomes { get; init; }
+
     /// <summary>Time and id of the last row of the page before.</summary>
     public (DateTimeOffset At, Guid Id)? After { get; init; }
 

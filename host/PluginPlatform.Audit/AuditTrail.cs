@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using PluginPlatform.Audit.Anchoring;
+using PluginPlatform.Audit.Retention;
 using PluginPlatform.Audit.Sealing;
 using PluginPlatform.Audit.Verifying;
 using PluginPlatform.Storage;
@@ -21,6 +22,7 @@ public sealed class AuditTrail : IAsyncDisposable
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
 
     private readonly NpgsqlDataSource _kernel;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Channel<PendingRow> _queue;
     private readonly CancellationTokenSource _stop = new();
@@ -39,7 +41,7 @@ public sealed class AuditTrail : IAsyncDisposable
     /// <param name="loggers">Logging.</param>
     public AuditTrail(NpgsqlDataSource kernel, MasterKey master, IAuditAnchor anchor, TimeProvider time, ILoggerFactory loggers)
     {
-        (_kernel, _anchor) = (kernel, anchor);
+        (_kernel, _anchor, _time) = (kernel, anchor, time);
         _logger = loggers.CreateLogger<AuditTrail>();
         _queue = Channel.CreateBounded<PendingRow>(LongestQueue);
         _keys = new(master);
@@ -72,6 +74,22 @@ public sealed class AuditTrail : IAsyncDisposable
         var kept = await _anchor.ReadAsync(cancellationToken).ConfigureAwait(false);
         return await VerifyTrail.RunAsync(_kernel, _keys, kept, _sealer.Acknowledged, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The months the trail has, oldest first.</summary>
+    /// <param name="cancellationToken">Cancels the read.</param>
+    public Task<IReadOnlyList<DateOnly>> MonthsAsync(CancellationToken cancellationToken) => DropMonths.ListAsync(_kernel, cancellationToken);
+
+    /// <summary>
+    /// Drops whole months, which a policy ended, and keeps of each a signed record. Verify the trail first: what was changed in
+    /// a month cannot be found once it is dropped.
+    /// </summary>
+    /// <param name="months">First days of months.</param>
+    /// <param name="kept">For how many months rows are kept; at least 12.</param>
+    /// <param name="cancellationToken">Cancels between months.</param>
+    /// <returns>Each month as it is dropped.</returns>
+    /// <exception cref="PostgresException">PT002: a month is too young, or holds rows that are not sealed; it and later ones stay.</exception>
+    public IAsyncEnumerable<DroppedMonth> DropAsync(IReadOnlyList<DateOnly> months, int kept, CancellationToken cancellationToken) =>
+        DropMonths.RunAsync(_kernel, _keys, months, kept, _time.GetUtcNow(), cancellationToken);
 
     /// <summary>Writes what is queued and ends.</summary>
     public async ValueTask DisposeAsync()

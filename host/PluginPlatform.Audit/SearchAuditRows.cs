@@ -14,13 +14,18 @@ internal static class SearchAuditRows
           AND ($6::text IS NULL OR outcome = $6)
           AND ($7::text IS NULL OR purpose = $7)
           AND (at, id) < (coalesce($8, 'infinity'::timestamptz), coalesce($9, 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid))
+          AND ($11::uuid IS NULL OR id = $11)
+          AND ($12::text IS NULL OR starts_with(lower(actor_name), lower($12)))
+          AND ($13::text[] IS NULL OR action = ANY ($13))
+          AND ($14::text[] IS NULL OR action <> ALL ($14))
+          AND ($15::text[] IS NULL OR outcome = ANY ($15))
         ORDER BY at DESC, id DESC
         LIMIT $10
         """;
 
     // Two statements, so that a plan for any parameters still uses the index by tenant.
     private const string OfAll = $"SELECT {RowEncoding.Columns} FROM platform.audit_event WHERE {Rest}";
-    private const string OfOne = $"SELECT {RowEncoding.Columns} FROM platform.audit_event WHERE tenant_id = $11 AND {Rest}";
+    private const string OfOne = $"SELECT {RowEncoding.Columns} FROM platform.audit_event WHERE tenant_id = $16 AND {Rest}";
 
     public static async Task<IReadOnlyList<AuditRow>> RunAsync(NpgsqlDataSource kernel, AuditQuery query, CancellationToken cancellationToken)
     {
@@ -35,6 +40,11 @@ internal static class SearchAuditRows
         command.Parameters.Add(Nullable(NpgsqlDbType.TimestampTz, query.After?.At.ToUniversalTime()));
         command.Parameters.Add(Nullable(NpgsqlDbType.Uuid, query.After?.Id));
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.Limit });
+        command.Parameters.Add(Nullable(NpgsqlDbType.Uuid, query.Id));
+        command.Parameters.Add(Optional(query.ActorName));
+        command.Parameters.Add(List(query.Actions));
+        command.Parameters.Add(List(query.OtherThan));
+        command.Parameters.Add(List(query.Outcomes));
         if (query.Tenant is not null)
         {
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = AuditText.Clean(query.Tenant) });
@@ -72,6 +82,8 @@ internal static class SearchAuditRows
     };
 
     private static NpgsqlParameter Optional(string? text) => Nullable(NpgsqlDbType.Text, text is null ? null : AuditText.Clean(text));
+
+    private static NpgsqlParameter List(IReadOnlyList<string>? texts) => Nullable(NpgsqlDbType.Array | NpgsqlDbType.Text, texts?.Select(AuditText.Clean).ToArray());
 
     private static NpgsqlParameter Nullable(NpgsqlDbType type, object? value) =>
         new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };

@@ -16,4 +16,10 @@ internal static partial class HostLog
 
     [LoggerMessage(1003, LogLevel.Information, "Demo data is in place after {Milliseconds} ms")]
     public static partial void DemoSeeded(ILogger log, long milliseconds);
+
+    [LoggerMessage(1004, LogLevel.Error, "Months of the audit trail stay though their time is over; 'platform privacy retention status' tells why")]
+    public static partial void MonthsStay(ILogger log);
+
+    [LoggerMessage(1005, LogLevel.Error, "The retention job broke off with {ErrorType}; it goes on tomorrow")]
+    public static partial void RetentionFailed(ILogger log, string errorType);
 }

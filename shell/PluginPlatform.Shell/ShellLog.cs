@@ -35,6 +35,9 @@ internal static partial class ShellLog
     [LoggerMessage(7020, LogLevel.Warning, "An app could not be started or listed ({Cause})")]
     public static partial void AppsFailed(ILogger logger, string cause);
 
+    [LoggerMessage(7016, LogLevel.Warning, "The compliance report could not be made ({Cause})")]
+    public static partial void ComplianceFailed(ILogger logger, string cause);
+
     /// <summary>Type and place of a failure. Its message stays out: a plugin may have written a patient into it.</summary>
     public static string CauseOf(Exception failure)
     {

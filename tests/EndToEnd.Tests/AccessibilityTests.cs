@@ -41,6 +41,11 @@ public sealed class AccessibilityTests(ShellPlatform shell) : IClassFixture<Shel
         await CheckAsync(reader, "/account/apps", "apps", "#main", scheme, 1440);
         await CheckAsync(reader, "/admin/clients", "clients", "#main table tbody button", scheme, 1440);
         await CheckOpenAsync(reader, "#main [data-value='client-add']", "#client-add[open]", "clients-add", scheme);
+        await CheckAsync(reader, "/admin/compliance", "compliance", "#main .findings", scheme, 1440);
+        await reader.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await reader.PictureAsync($"compliance-print-{scheme.ToString().ToLowerInvariant()}");
+        Assert.False(await reader.Page.Locator(".rail").IsVisibleAsync());
+        Assert.True(await reader.Page.Locator("#compliance-open").IsVisibleAsync());
         Assert.Empty(reader.Complaints);
     }
 

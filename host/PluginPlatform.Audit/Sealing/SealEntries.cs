@@ -29,5 +29,8 @@ internal readonly record struct SealEntries(ReadOnlyMemory<byte> Bytes)
 
     public Guid Id(int index) => new(Bytes.Span.Slice(index * Size, IdSize), bigEndian: true);
 
+    /// <summary>Id and leaf hash together.</summary>
+    public ReadOnlySpan<byte> Entry(int index) => Bytes.Span.Slice(index * Size, Size);
+
     public ReadOnlySpan<byte> Leaf(int index) => Bytes.Span.Slice((index * Size) + IdSize, RowEncoding.HashSize);
 }

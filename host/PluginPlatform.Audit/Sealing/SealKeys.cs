@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using PluginPlatform.Audit.Retention;
 using PluginPlatform.Storage;
 
 namespace PluginPlatform.Audit.Sealing;
@@ -19,6 +20,13 @@ internal sealed class SealKeys(MasterKey master)
     /// <summary>Whether the seal was made here, under any key the key file still holds.</summary>
     public bool IsGenuine(AuditSeal seal) =>
         Key(seal.KeyId, "audit:seals") is { } key && CryptographicOperations.FixedTimeEquals(seal.Mac, HMACSHA256.HashData(key, Message(seal)));
+
+    public DropRecord Sign(DropRecord record) =>
+        record with { KeyId = master.CurrentId, Mac = HMACSHA256.HashData(Key(master.CurrentId, "audit:dropped")!, Message(record)) };
+
+    /// <summary>Whether the record of a dropped month was made here.</summary>
+    public bool IsGenuine(DropRecord record) =>
+        Key(record.KeyId, "audit:dropped") is { } key && CryptographicOperations.FixedTimeEquals(record.Mac, HMACSHA256.HashData(key, Message(record)));
 
     /// <summary>The proof of a row that a plugin's transaction stores: key id, where it is to be sealed, MAC over the leaf.</summary>
     public byte[] Prove(Guid anchor, ReadOnlySpan<byte> leaf)
@@ -64,6 +72,22 @@ internal sealed class SealKeys(MasterKey master)
         {
             seal.Previous.CopyTo(to[44..]);
             seal.Root.CopyTo(to[(44 + RowEncoding.HashSize)..]);
+        }
+
+        return message;
+    }
+
+    private static byte[] Message(DropRecord record)
+    {
+        var message = new byte[4 + 8 + 4 + 8 + RowEncoding.HashSize];
+        var to = message.AsSpan();
+        BinaryPrimitives.WriteInt32BigEndian(to, record.Month.DayNumber);
+        BinaryPrimitives.WriteInt64BigEndian(to[4..], record.DroppedAt.UtcTicks);
+        BinaryPrimitives.WriteInt32BigEndian(to[12..], record.Kept);
+        BinaryPrimitives.WriteInt64BigEndian(to[16..], record.Rows);
+        if (record.Root.Length == RowEncoding.HashSize)
+        {
+            record.Root.CopyTo(to[24..]);
         }
 
         return message;

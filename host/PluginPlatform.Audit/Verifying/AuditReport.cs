@@ -1,3 +1,5 @@
+using PluginPlatform.Audit.Retention;
+
 namespace PluginPlatform.Audit.Verifying;
 
 /// <summary>What a walk over the whole trail found.</summary>
@@ -14,6 +16,9 @@ public sealed record AuditReport
 
     /// <summary>Rows of writes that are not sealed yet: just committed, or of a host that ended and has not come back.</summary>
     public required long Unsealed { get; init; }
+
+    /// <summary>Months that were dropped by policy, and whose seals say what their records say.</summary>
+    public required IReadOnlyList<DroppedMonth> Dropped { get; init; }
 
     /// <summary>Chains that this host keeps an anchor of.</summary>
     public required int AnchoredChains { get; init; }

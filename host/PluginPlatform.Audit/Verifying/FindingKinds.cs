@@ -20,4 +20,7 @@ public static class FindingKinds
 
     /// <summary>Seals fit each other but were not made with our key, or not those that were anchored.</summary>
     public const string Recomputed = "recomputed";
+
+    /// <summary>The record of a dropped month is not ours, or tells other rows than were sealed.</summary>
+    public const string Retention = "retention";
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using PluginPlatform.Audit.Anchoring;
+using PluginPlatform.Audit.Retention;
 using PluginPlatform.Audit.Sealing;
 
 namespace PluginPlatform.Audit.Verifying;
@@ -26,15 +27,17 @@ internal static class VerifyTrail
 
         await using var snapshot = await Snapshot.TakeAsync(kernel, cancellationToken).ConfigureAwait(false);
         var findings = new FindingList();
-        var seals = new WalkSeals(keys, anchored, findings);
+        using var dropped = new CheckDropped(keys, await DropRecord.ReadAsync(snapshot.Seals, cancellationToken).ConfigureAwait(false));
+        var seals = new WalkSeals(keys, anchored, dropped, findings);
         await seals.RunAsync(snapshot.Seals, cancellationToken).ConfigureAwait(false);
-        var rows = new WalkRows(keys, seals.Ends, findings);
+        var rows = new WalkRows(keys, seals.Ends, dropped, findings);
         await rows.RunAsync(snapshot, cancellationToken).ConfigureAwait(false);
         return new()
         {
             Rows = rows.Count,
             Seals = seals.Count,
             Unsealed = rows.Unsealed,
+            Dropped = dropped.Months,
             AnchoredChains = anchored.Count,
             OtherChains = seals.OtherChains,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,

@@ -8,7 +8,7 @@ namespace PluginPlatform.Audit.Verifying;
 /// Walks every row in the order of storage beside the seals in the order of time, and matches them. Both orders are nearly
 /// the same, so little waits on either side; only disorder takes memory.
 /// </summary>
-internal sealed class WalkRows(SealKeys keys, IReadOnlyDictionary<Guid, long> ends, FindingList findings)
+internal sealed class WalkRows(SealKeys keys, IReadOnlyDictionary<Guid, long> ends, CheckDropped dropped, FindingList findings)
 {
     // Seals are read on until this much later than the row that looks for its own.
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(2);
@@ -64,7 +64,10 @@ internal sealed class WalkRows(SealKeys keys, IReadOnlyDictionary<Guid, long> en
         {
             for (var i = 0; i < seal.Entries.Count; i++)
             {
-                Await(new(seal, i), seal.Entries.Id(i));
+                if (!dropped.Covers(seal.Entries.Entry(i)))
+                {
+                    Await(new(seal, i), seal.Entries.Id(i));
+                }
             }
 
             _next = await ReadSealAsync(cancellationToken).ConfigureAwait(false);

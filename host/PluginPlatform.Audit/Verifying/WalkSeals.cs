@@ -7,7 +7,7 @@ namespace PluginPlatform.Audit.Verifying;
 /// Walks every chain in the order of its seals: each follows the one before, is signed by us, and gives its root; the newest
 /// is at least the anchored one.
 /// </summary>
-internal sealed class WalkSeals(SealKeys keys, IReadOnlyDictionary<Guid, ChainHead> anchored, FindingList findings)
+internal sealed class WalkSeals(SealKeys keys, IReadOnlyDictionary<Guid, ChainHead> anchored, CheckDropped dropped, FindingList findings)
 {
     private const int MostForeign = 100;
 
@@ -35,6 +35,7 @@ internal sealed class WalkSeals(SealKeys keys, IReadOnlyDictionary<Guid, ChainHe
 
         EndChain();
         TellForeign();
+        dropped.End(findings);
         foreach (var (chain, head) in anchored.Where(a => a.Value.Number > 0 && !_ends.ContainsKey(a.Key)))
         {
             findings.Add(new(FindingKinds.TailCut, chain, 1, head.Last, null, null));
@@ -44,6 +45,7 @@ internal sealed class WalkSeals(SealKeys keys, IReadOnlyDictionary<Guid, ChainHe
     private void Check(AuditSeal seal)
     {
         Count++;
+        dropped.Add(seal);
         if (_before?.Chain != seal.Chain)
         {
             EndChain();

@@ -35,6 +35,9 @@ internal static class AdminApi
         ConsentApi.Map(admin);
         ErasureApi.Map(admin);
         SubjectExportApi.Map(admin);
+        ResearchApi.Map(admin);
+        ComplianceApi.Map(admin);
+        RetentionApi.Map(admin);
     }
 
     private static Ok<PluginList> Plugins(PluginAdministration plugins) =>

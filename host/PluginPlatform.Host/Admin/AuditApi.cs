@@ -68,7 +68,9 @@ internal static class AuditApi
     {
         var caller = KernelAccess.Caller(context, calls);
         await audit.AppendAsync(KernelRow.For(caller, "audit-verify", "audit verify", null, time.GetUtcNow()), cancellationToken);
-        return TypedResults.Ok(await audit.VerifyAsync(cancellationToken));
+        var report = await audit.VerifyAsync(cancellationToken);
+        await audit.AppendAsync(VerifiedRow.For(caller, report, time.GetUtcNow()), cancellationToken);
+        return TypedResults.Ok(report);
     }
 
     private static bool MayAll(HttpContext context, CallContext call) =>

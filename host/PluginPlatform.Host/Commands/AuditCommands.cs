@@ -29,11 +29,13 @@ internal static class AuditCommands
             {report.GetProperty("rows").GetInt64():N0} rows in {report.GetProperty("seals").GetInt64():N0} seals walked in {report.GetProperty("seconds").GetDouble():N1} s ({report.GetProperty("rowsPerSecond").GetDouble():N0} rows/s)
             {report.GetProperty("anchoredChains")} chains anchored here, {report.GetProperty("otherChains")} of other hosts; {report.GetProperty("unsealed")} rows wait for their seal
             """);
+        var dropped = report.GetProperty("dropped").EnumerateArray().Select(month =>
+            $"  {month.GetProperty("month").GetString()![..7]} dropped by policy ({month.GetProperty("kept").GetInt32()} months), {month.GetProperty("rows").GetInt64()} rows, sealed root {month.GetProperty("root").GetString()}");
         var findings = report.GetProperty("findings").EnumerateArray().Select(Line);
         var verdict = report.GetProperty("sound").GetBoolean()
             ? "✓ The trail is what was sealed."
             : $"✗ {report.GetProperty("findingCount")} places are not what was sealed. The first is at position {report.GetProperty("findings")[0].GetProperty("position")}.";
-        return string.Join(Environment.NewLine, [sum, .. findings, verdict]);
+        return string.Join(Environment.NewLine, [sum, .. dropped, .. findings, verdict]);
     }
 
     private static string Line(JsonElement finding)

@@ -12,7 +12,10 @@ internal static class PrivacyCommands
 
     private static readonly Option<bool> Json = new("--json") { Description = "Print JSON only." };
 
-    public static Command Create() => new("privacy", "Patients' rights: their data in the hand, and erasure.") { Export(), Erase(), Hold(), Release() };
+    public static Command Create() => new("privacy", "Patients' rights, research exports, and for how long things are kept.")
+    {
+        Export(), Erase(), Hold(), Release(), ResearchCommands.Deidentify(), RetentionCommands.Create(),
+    };
 
     private static Command Export()
     {

@@ -53,11 +53,11 @@ internal sealed class LookIntoAudit(AuditTrail audit, TimeProvider time)
                 Action = Blank(filter.Action),
                 Outcome = Blank(filter.Outcome),
                 Purpose = Blank(filter.Purpose),
-                After = after is null ? null : Parse(after),
+                After = after is null ? null : AuditContinuation.Parse(after),
                 Limit = size + 1,
             },
             cancellationToken);
-        return new([.. rows.Take(size).Select(Entry)], rows.Count > size ? Continuation(rows[size - 1]) : null);
+        return new([.. rows.Take(size).Select(Entry)], rows.Count > size ? AuditContinuation.Of(rows[size - 1]) : null);
     }
 
     private static AuditAnswer.Refused? Refuse(CallContext call, bool mayAll, AuditFilter filter, string? after)
@@ -74,7 +74,7 @@ internal sealed class LookIntoAudit(AuditTrail audit, TimeProvider time)
 
         string?[] texts = [filter.Tenant, filter.Subject, filter.Actor, filter.Action, filter.Outcome, filter.Purpose];
         return texts.Any(text => text?.Length > LongestText) ? new("audit.filter", $"A filter has at most {LongestText} characters.")
-            : after is not null && Parse(after) is null ? new("audit.after", "Give the 'next' of the page before.")
+            : after is not null && AuditContinuation.Parse(after) is null ? new("audit.after", "Give the 'next' of the page before.")
             : null;
     }
 
@@ -90,15 +90,6 @@ internal sealed class LookIntoAudit(AuditTrail audit, TimeProvider time)
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string Continuation(AuditRow row) => string.Create(CultureInfo.InvariantCulture, $"{row.At.UtcTicks}.{row.Id:n}");
-
-    private static (DateTimeOffset At, Guid Id)? Parse(string after) =>
-        after.Split('.') is [var ticks, var id]
-        && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.Ticks
-        && Guid.TryParseExact(id, "n", out var row)
-            ? (new(at, TimeSpan.Zero), row)
-            : null;
 
     private static AuditEntry Entry(AuditRow row) => new(
         row.Id, row.At, row.Tenant, row.ActorKind, row.ActorId, row.ActorName, row.Action, row.Kinds, row.Subjects, row.Purpose, row.Plugin,

@@ -20,6 +20,9 @@ public sealed class KeyDirectory
     internal KeyDirectory(SigningKeyStore store, ISecurityEvents events, IOptions<PlatformIdentityOptions> options, TimeProvider time) =>
         (_store, _events, _options, _time) = (store, events, options, time);
 
+    /// <summary>At this age a signing key gets a successor.</summary>
+    public TimeSpan MostAge => _options.Value.SigningKeyAge;
+
     /// <summary>Every key that is published, newest first.</summary>
     /// <param name="cancellationToken">Cancels the look-up.</param>
     public async Task<IReadOnlyList<KeyState>> ListAsync(CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using PluginPlatform.Sdk.Access;
+
 namespace PluginPlatform.Identity.Permissions;
 
 /// <summary>The kernel's own permissions. None of them opens patient data.</summary>
@@ -22,7 +24,10 @@ public static class KernelPermissions
     public const string TenantsManage = "tenants:manage";
 
     /// <summary>Read the audit trail of one's own tenant.</summary>
-    public const string AuditRead = "audit:read";
+    public const string AuditRead = AccessHistoryRights.Read;
+
+    /// <summary>Read what the audit trail says about one's own data.</summary>
+    public const string AuditReadOwn = AccessHistoryRights.ReadOwn;
 
     /// <summary>Read the audit trail of any tenant.</summary>
     public const string AuditReadAll = "audit:read-all";
@@ -53,6 +58,12 @@ public static class KernelPermissions
 
     /// <summary>Export, hold and erase patients of the own tenant at their request, without seeing their records.</summary>
     public const string PrivacyManage = "privacy:manage";
+
+    /// <summary>Export the records of the own tenant for research, de-identified.</summary>
+    public const string ResearchExport = "research:export";
+
+    /// <summary>Say for how long tenants keep what is no longer needed, and end it.</summary>
+    public const string RetentionManage = "retention:manage";
 
     /// <summary>Use the web shell.</summary>
     public const string ShellUse = "shell:use";

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using PluginPlatform.Identity.Scopes;
+using PluginPlatform.Sdk.Access;
 
 namespace PluginPlatform.Identity.Permissions;
 
@@ -20,6 +21,7 @@ internal sealed class RightsTable(PermissionSnapshot snapshot)
         snapshot.Definitions
             .Where(permission => permission.PatientData && scopes.Covers(permission.Action, ScopeContext.System, permission.HeedsNarrowing))
             .Select(permission => permission.Name)
+            .Concat(TrailOf(scopes, ScopeContext.System))
             .ToFrozenSet(StringComparer.Ordinal),
         scopes.Data)
     {
@@ -28,7 +30,7 @@ internal sealed class RightsTable(PermissionSnapshot snapshot)
 
     /// <summary>
     /// What a person may do through a client: the person's own rights, and of those only what the scopes name. Rights that
-    /// are not about patient data have no scope and are not handed to clients. Not kept here either.
+    /// are not about patient data have no scope and are not handed to clients, but for reading the audit trail. Not kept here either.
     /// </summary>
     /// <param name="roles">Space-separated.</param>
     /// <param name="own">The data subject the person is; null for none.</param>
@@ -44,6 +46,7 @@ internal sealed class RightsTable(PermissionSnapshot snapshot)
                     && held.Permissions.Contains(permission.Name)
                     && opened.Covers(permission))
                 .Select(permission => permission.Name)
+                .Concat(TrailOf(scopes, ScopeContext.User).Where(held.Permissions.Contains))
                 .ToFrozenSet(StringComparer.Ordinal),
             opened.Data,
             held.Reach,
@@ -53,6 +56,10 @@ internal sealed class RightsTable(PermissionSnapshot snapshot)
             OnlySubject = opened.OnlySubject,
         };
     }
+
+    // Who asks for every kind asks for patient data; the trail has to be asked for by name.
+    private static string[] TrailOf(ScopeSet scopes, ScopeContext context) =>
+        scopes.Names(AccessHistoryRights.Kind, DataAction.Read | DataAction.Search, context) ? [AccessHistoryRights.Read, AccessHistoryRights.ReadOwn] : [];
 
     private Rights BundleRoles(string roles, bool linked)
     {

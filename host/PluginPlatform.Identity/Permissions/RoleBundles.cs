@@ -12,7 +12,7 @@ internal static class RoleBundles
         [
             KernelPermissions.PluginsRead, KernelPermissions.PluginsManage, KernelPermissions.UsersManage,
             KernelPermissions.ClientsManage, KernelPermissions.KeysManage, KernelPermissions.TenantsManage, KernelPermissions.AuditRead,
-            KernelPermissions.AuditReadAll, KernelPermissions.AuditVerify, KernelPermissions.EventsManage, KernelPermissions.EncryptionManage,
+            KernelPermissions.AuditReadOwn, KernelPermissions.AuditReadAll, KernelPermissions.AuditVerify, KernelPermissions.EventsManage, KernelPermissions.EncryptionManage, KernelPermissions.RetentionManage,
             KernelPermissions.ShellUse,
         ],
 
@@ -20,12 +20,12 @@ internal static class RoleBundles
         [Roles.OrgAdmin] =
         [
             KernelPermissions.PluginsRead, KernelPermissions.OwnUsersManage, KernelPermissions.OwnClientsManage,
-            KernelPermissions.AuditRead, KernelPermissions.ConsentsManage, KernelPermissions.PrivacyManage,
+            KernelPermissions.AuditRead, KernelPermissions.AuditReadOwn, KernelPermissions.ResearchExport, KernelPermissions.ConsentsManage, KernelPermissions.PrivacyManage,
             KernelPermissions.ShellUse,
         ],
         [Roles.Provider] = [KernelPermissions.ShellUse, KernelPermissions.BreakGlass, KernelPermissions.ConsentsManage],
         [Roles.Nurse] = [KernelPermissions.ShellUse, KernelPermissions.BreakGlass, KernelPermissions.ConsentsManage],
-        [Roles.Patient] = [KernelPermissions.ShellUse, KernelPermissions.OwnConsentsManage],
+        [Roles.Patient] = [KernelPermissions.ShellUse, KernelPermissions.AuditReadOwn, KernelPermissions.OwnConsentsManage],
         [Roles.ApiConsumer] = [],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -105,6 +105,10 @@ internal sealed class ScopeSet
             return action == DataAction.None ? group.Key == DataGrants.AnyKind && sum == DataAction.All : (sum & action) == action;
         });
 
+    /// <summary>Whether this very kind is named with all of these actions; the sign for every kind does not count.</summary>
+    public bool Names(string kind, DataAction action, ScopeContext context) =>
+        (Open(context).Where(scope => scope.Kind == kind).Aggregate(DataAction.None, (all, scope) => all | scope.Action) & action) == action;
+
     private IEnumerable<ResourceScope> Open(ScopeContext context) =>
         Resources.Where(scope => scope.Context == context && scope.Query is null);
 

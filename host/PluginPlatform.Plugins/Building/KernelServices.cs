@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using PluginPlatform.Audit;
 using PluginPlatform.Plugins.Calls;
 using PluginPlatform.Plugins.Exports;
 using PluginPlatform.Plugins.Faults;
@@ -16,7 +17,7 @@ using PluginPlatform.Storage;
 namespace PluginPlatform.Plugins.Building;
 
 /// <summary>The short, explicit list of what a plugin's container gets from the kernel. Shared ones go in as instances.</summary>
-internal sealed class KernelServices(ILoggerFactory logging, TimeProvider time, PluginLimits limits, LiveSet live)
+internal sealed class KernelServices(ILoggerFactory logging, TimeProvider time, PluginLimits limits, LiveSet live, AuditTrail audit)
 {
     public void AddTo(PluginDefinition definition, Func<PluginStorage> storage)
     {
@@ -33,6 +34,7 @@ internal sealed class KernelServices(ILoggerFactory logging, TimeProvider time, 
         services.AddScoped<CallHolder>();
         services.AddScoped<CallContext>(static scope => scope.GetRequiredService<CallHolder>().Call);
         services.AddScoped<IAccessLog, CurrentAccessLog>();
+        services.AddScoped<IAccessHistory>(scope => new CallAccessHistory(scope.GetRequiredService<CallContext>(), audit));
         services.AddScoped<ITenantDatabase>(scope => new CurrentTenantDatabase(storage(), scope.GetRequiredService<CallContext>()));
         services.AddScoped<IBlobStore>(scope => storage().Blobs(scope.GetRequiredService<CallContext>()));
         services.AddScoped<IFieldCipher>(scope => storage().Fields(scope.GetRequiredService<CallContext>()));

@@ -1,3 +1,4 @@
+using Fhir.AuditEvents;
 using Fhir.Capabilities;
 using Fhir.Engine.Issues;
 using Fhir.Http;
@@ -23,6 +24,7 @@ internal static class FhirEndpoints
             .WithProblemFormat(new OutcomeFormat())
             .WithMetadata(new BodyLimit(routes.ServiceProvider.GetRequiredService<FhirSettings>()))
             .AddEndpointFilter(new RequireJson());
+        AuditEventEndpoints.Map(fhir);
         MapReads(fhir);
         MapSearches(fhir);
         MapWrites(fhir);

@@ -1,4 +1,5 @@
 using Fhir.Access;
+using Fhir.AuditEvents;
 using Fhir.Capabilities;
 using Fhir.Charts;
 using Fhir.Contracts;
@@ -6,6 +7,7 @@ using Fhir.Demo;
 using Fhir.Exporting;
 using Fhir.Http;
 using Fhir.Record;
+using Fhir.Research;
 using Fhir.Resources;
 using Fhir.Searching;
 using Fhir.Storing;
@@ -17,6 +19,7 @@ using Fhir.UI.Summary;
 using Microsoft.Extensions.DependencyInjection;
 using PluginPlatform.Sdk.Access;
 using PluginPlatform.Sdk.Plugins;
+using PluginPlatform.Sdk.Research;
 using PluginPlatform.Sdk.Subjects;
 using PluginPlatform.Sdk.UI.Patients;
 using PluginPlatform.Sdk.UI.Slots;
@@ -38,6 +41,7 @@ public sealed class FhirPlugin : IPlugin
         plugin.Exports<IClinicalRecord, ClinicalRecord>();
         plugin.Exports<ISubjectDirectory, SubjectDirectory>();
         plugin.Exports<ISubjectExport, ExportSubject>();
+        plugin.Exports<IResearchRecords, ResearchRecords>();
         plugin.Backfills<ResourceChanged, BackfillResources>();
         plugin.HealthCheck<RecordCheck>("definitions");
         plugin.Seeds<FhirDemoSeed>();
@@ -100,5 +104,8 @@ public sealed class FhirPlugin : IPlugin
         services.AddScoped<RunBatch>();
         services.AddScoped<RunTransaction>();
         services.AddScoped<RunBundle>();
+        services.AddScoped<SearchAuditEvents>();
+        services.AddScoped<ReadAuditEvent>();
+        services.AddScoped<LoadForResearch>();
     }
 }

@@ -17,7 +17,7 @@ public interface IPluginBuilder
     /// The plugin's own container. Besides what the plugin adds it holds: <see cref="Calls.CallContext"/> (scoped),
     /// <see cref="Storage.ITenantDatabase"/> (scoped), <see cref="Encryption.IFieldCipher"/> (scoped),
     /// <see cref="Blobs.IBlobStore"/> (scoped),
-    /// <see cref="IAccessLog"/> (scoped), <see cref="TimeProvider"/>,
+    /// <see cref="IAccessLog"/> (scoped), <see cref="IAccessHistory"/> (scoped), <see cref="TimeProvider"/>,
     /// logging, and a proxy for each interface imported with <see cref="Imports{TContract}"/>.
     /// </summary>
     IServiceCollection Services { get; }

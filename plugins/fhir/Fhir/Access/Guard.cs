@@ -7,9 +7,10 @@ namespace Fhir.Access;
 /// <summary>Whether the caller may touch a resource type at all.</summary>
 internal sealed class Guard(CallContext call, Reach reach, R4 r4)
 {
-    /// <returns>404 for no such type, 403 where the data grants do not cover it, null when it may go on.</returns>
+    /// <returns>404 for no such type, 405 for the one that is a view of the audit trail, 403 where the data grants do not cover it, null when it may go on.</returns>
     public Refusal? Check(DataAction action, string type) =>
         !r4.Definitions.IsResourceType(type) ? Refusal.UnknownType(type)
+        : type == AccessHistoryRights.Kind ? Refusal.ReadOnly(type)
         : !reach.Allows(action, type) ? Refusal.Forbidden(Word(action), type)
         : null;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Fhir.AuditEvents;
 using Fhir.Engine.Definitions;
 using Fhir.Http;
 
@@ -49,7 +50,14 @@ internal static class WriteCapabilities
         json.WriteStartArray("resource"u8);
         foreach (var type in r4.Definitions.ResourceTypes)
         {
-            WriteType(json, r4, type);
+            if (type == WriteAuditEvent.Type)
+            {
+                WriteAuditView(json, r4);
+            }
+            else
+            {
+                WriteType(json, r4, type);
+            }
         }
 
         json.WriteEndArray();
@@ -71,9 +79,31 @@ internal static class WriteCapabilities
         json.WriteString("conditionalRead"u8, "not-match"u8);
         WriteStrings(json, "referencePolicy", ["literal", "logical", "enforced", "local"]);
         WriteStrings(json, "searchInclude", r4.Searches.IncludesOf(type));
-        WriteStrings(json, "searchRevInclude", r4.Searches.ReverseIncludesOf(type));
+        WriteStrings(json, "searchRevInclude", [.. r4.Searches.ReverseIncludesOf(type).Where(link => !link.StartsWith(WriteAuditEvent.Type + ":", StringComparison.Ordinal))]);
+        WriteParameters(json, r4.Searches.ParametersOf(type));
+        json.WriteEndObject();
+    }
+
+    // The one type that is not stored: a view of the audit trail.
+    private static void WriteAuditView(Utf8JsonWriter json, R4 r4)
+    {
+        json.WriteStartObject();
+        json.WriteString("type"u8, WriteAuditEvent.Type);
+        json.WriteString("profile"u8, $"http://hl7.org/fhir/StructureDefinition/{WriteAuditEvent.Type}");
+        json.WriteString("documentation"u8, "The platform's audit trail. Read only; newest first; the page's cursor is in the link 'next'."u8);
+        WriteCodes(json, ["read", "search-type"]);
+        json.WriteString("versioning"u8, "no-version"u8);
+        json.WriteBoolean("readHistory"u8, false);
+        json.WriteBoolean("updateCreate"u8, false);
+        json.WriteBoolean("conditionalCreate"u8, false);
+        WriteParameters(json, r4.Searches.ParametersOf(WriteAuditEvent.Type).Where(parameter => AuditEventQuery.Parameters.Contains(parameter.Code)));
+        json.WriteEndObject();
+    }
+
+    private static void WriteParameters(Utf8JsonWriter json, IEnumerable<SearchParameter> parameters)
+    {
         json.WriteStartArray("searchParam"u8);
-        foreach (var parameter in r4.Searches.ParametersOf(type))
+        foreach (var parameter in parameters)
         {
             json.WriteStartObject();
             json.WriteString("name"u8, parameter.Code);
@@ -83,7 +113,6 @@ internal static class WriteCapabilities
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static string TypeCode(SearchParameterType type) => type.ToString().ToLowerInvariant();

@@ -25,6 +25,11 @@ internal sealed class OutcomeResult(int status, IReadOnlyList<FhirIssue> issues)
         response.ContentType = MediaTypes.FhirJsonUtf8;
         response.ContentLength = body.Length;
         response.Headers.CacheControl = "no-store";
+        if (status == StatusCodes.Status405MethodNotAllowed)
+        {
+            response.Headers.Allow = HttpMethods.Get;
+        }
+
         if (Close)
         {
             response.Headers.Connection = "close";

@@ -11,6 +11,10 @@ internal sealed record Refusal(int Status, IReadOnlyList<FhirIssue> Issues)
     public static Refusal UnknownType(string type) =>
         Of(404, IssueCode.NotSupported, $"'{Shown(type)}' is not a resource type of FHIR R4.");
 
+    /// <summary>What the audit trail's rows are shown as is read and searched at its own address, and never written.</summary>
+    public static Refusal ReadOnly(string type) =>
+        Of(405, IssueCode.NotSupported, $"{type} is made from the audit trail: it can be searched and read by GET /fhir/{type}, and nothing else.");
+
     public static Refusal Unknown(string type, string id) =>
         Of(404, IssueCode.NotFound, $"There is no {type}/{Shown(id)}.");
 

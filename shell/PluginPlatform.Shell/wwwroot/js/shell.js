@@ -11,6 +11,7 @@ const year = 60 * 60 * 24 * 365;
 const actions = {
   palette: () => openPalette(document.getElementById('palette')),
   reload: () => location.reload(),
+  print: () => window.print(),
   theme: () => {
     const root = document.documentElement;
     const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
