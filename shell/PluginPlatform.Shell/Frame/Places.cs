@@ -43,7 +43,7 @@ internal static class Places
         if (reader.Has(ShellPermissions.ReadAudit))
         {
             yield return new("/admin/audit", T("nav.audit"), Glyph.Document, "g l", AtEnd: true);
-            yield return new("/admin/compliance", T("nav.compliance"), Glyph.Check, "g c", AtEnd: true);
+            yield return new("/admin/compliance", T("nav.compliance"), Glyph.Check, "g r", AtEnd: true);
         }
     }
 }
