@@ -23,6 +23,7 @@ public sealed class AccessibilityTests(ShellPlatform shell) : IClassFixture<Shel
         await CheckAsync(reader, "/patients", "patients", "#main a[href*='patients/']", scheme, width);
         await CheckAsync(reader, $"/patients/{patient}/summary", "summary", ".banner", scheme, width);
         await CheckAsync(reader, $"/patients/{patient}/journey", "journey", "journey-view svg, journey-view table", scheme, width);
+        await CheckAsync(reader, $"/patients/{patient}/access", "consents", "#consent-give", scheme, width);
         await CheckAsync(reader, "/no-such-page", "not-found", "#main", scheme, width);
         Assert.DoesNotContain(reader.Complaints, c => !c.Contains("404", StringComparison.Ordinal));
     }

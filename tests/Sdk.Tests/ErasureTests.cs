@@ -145,6 +145,7 @@ public sealed class ErasureTests(AccessPlatform access) : IClassFixture<AccessPl
             {"resourceType":"Condition","code":{"text":"worry of {{{Word}}}"},"subject":{"reference":"Patient/{{{id}}}"},"onsetDateTime":"2026-01-02"}
             """);
         Assert.Equal(200, (await AskAsync(HttpMethod.Post, "/admin/api/consents", new { subject = id, party = "research", decision = "deny", note = $"said {Word}" })).Status);
+        Assert.Equal(200, (await AskAsync(HttpMethod.Post, "/admin/api/rectifications", new { subject = id, what = $"my name is {Word}" })).Status);
         Assert.Equal(200, (await AskAsync(HttpMethod.Put, "/admin/api/care-team", new { user = "nurse@demo", subject = id })).Status);
         Assert.Equal(200, (await AskAsync(HttpMethod.Post, "/admin/api/users", new
         {

@@ -97,6 +97,38 @@ public sealed class SubjectExportTests(AccessPlatform access) : IClassFixture<Ac
         Assert.Equal(404, (await AccessPlatform.AskAsync(access.Admin, HttpMethod.Post, "/admin/api/privacy/exports?tenant=other", new { subject = access.Own, reason = "because" })).Status);
     }
 
+    [Fact]
+    public async Task Correction_AskedByThePatient_IsDecidedOnce_AndARefusalCarriesTheStatement()
+    {
+        using var patient = await access.BrowserAsync("patient@demo");
+        using var clinician = await access.BrowserAsync("clinician@demo");
+        const string Requests = "/admin/api/rectifications";
+        Task<(int Status, JsonElement Body)> SendAsync(HttpClient client, string path, object body) => AccessPlatform.AskAsync(client, HttpMethod.Post, Requests + path, body);
+        var (status, asked) = await SendAsync(patient, "", new { subject = access.Own, what = "I never smoked" });
+        Assert.Equal((200, "open"), (status, asked.GetProperty("state").GetString()));
+        var path = $"/{asked.GetProperty("id").GetGuid()}";
+        Assert.Equal(404, (await SendAsync(patient, "", new { subject = access.Somebody, what = "not mine" })).Status);
+        Assert.Equal(403, (await SendAsync(patient, path + "/decision", new { reason = "because I say so" })).Status);
+        Assert.Equal(409, (await SendAsync(patient, path + "/disagreement", new { statement = "too early" })).Status);
+        Assert.Equal(400, (await SendAsync(clinician, path + "/decision", new { reason = "done", corrected = "somewhere" })).Status);
+
+        Assert.Equal("refused", (await SendAsync(clinician, path + "/decision", new { reason = "two witnesses" })).Body.GetProperty("state").GetString());
+
+        Assert.Equal(409, (await SendAsync(clinician, path + "/decision", new { reason = "again" })).Status);
+        Assert.Equal(200, (await SendAsync(patient, path + "/disagreement", new { statement = "they were mistaken" })).Status);
+        Assert.Equal(409, (await SendAsync(patient, path + "/disagreement", new { statement = "once more" })).Status);
+        var (_, other) = await SendAsync(clinician, "", new { subject = access.Own, what = "the birth date" });
+        Assert.Equal("corrected", (await SendAsync(
+            clinician, $"/{other.GetProperty("id").GetGuid()}/decision", new { reason = "as the passport says", corrected = $"Patient/{access.Own}/_history/2" })).Body.GetProperty("state").GetString());
+        var list = await patient.GetStringAsync($"{Requests}?subject={access.Own}", Token);
+        Assert.Contains("they were mistaken", list, StringComparison.Ordinal);
+        var files = await ExportAsync(new { subject = access.Own, reason = "asked for by the patient" });
+        Assert.Contains("they were mistaken", files["kernel/rectifications.ndjson"], StringComparison.Ordinal);
+        await using var elsewhere = await access.Platform.AsPluginAsync("kernel", "other");
+        await using var count = new Npgsql.NpgsqlCommand("SELECT count(*) FROM platform.rectification", elsewhere);
+        Assert.Equal(0L, await count.ExecuteScalarAsync(Token));
+    }
+
     private async Task PutAsync(string type, string id, string json)
     {
         using var put = await access.Api.PutAsync($"/fhir/{type}/{id}", SeededPlatform.Json(json), Token);

@@ -33,6 +33,7 @@ internal static class AdminApi
         UserApi.Map(admin);
         AccessApi.Map(admin);
         ConsentApi.Map(admin);
+        RectificationApi.Map(admin);
         ErasureApi.Map(admin);
         SubjectExportApi.Map(admin);
         ResearchApi.Map(admin);

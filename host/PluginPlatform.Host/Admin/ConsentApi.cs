@@ -36,7 +36,7 @@ internal static class ConsentApi
             ? Answer(await book.WithdrawAsync(call, id, cancellationToken)) : Unknown();
 
     /// <returns>Null for one who holds nothing but the own record and has none: such a view is not narrowed.</returns>
-    private static async Task<CallContext?> CallAsync(
+    internal static async Task<CallContext?> CallAsync(
         HttpContext context, ICallSource calls, TenantLife tenants, string? tenant, CancellationToken cancellationToken) =>
         await TenantCall.OfAsync(context, calls, tenants, tenant, cancellationToken) is { } call
         && (OperatorSocket.Carries(context) || call.Has(KernelPermissions.ConsentsManage) || call.View.Subject is { Length: > 0 })

@@ -38,6 +38,7 @@ internal sealed class AuditedSecurityEvents(AuditTrail audit, TimeProvider time)
         SecurityEventKind.AccessChanged => "access",
         SecurityEventKind.ConsentChanged => "consent",
         SecurityEventKind.SubjectErased => "erasure",
+        SecurityEventKind.RectificationChanged => "rectification",
         SecurityEventKind.SubjectExported => "subject-export",
         SecurityEventKind.GlassBroken => "break-glass",
         SecurityEventKind.AppLaunched => "launch",

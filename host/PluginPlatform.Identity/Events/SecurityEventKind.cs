@@ -42,6 +42,9 @@ public enum SecurityEventKind
     /// <summary>An erasure of a data subject was planned or run, or a legal hold placed or released.</summary>
     SubjectErased,
 
+    /// <summary>A correction was asked for, decided, or disagreed with.</summary>
+    RectificationChanged,
+
     /// <summary>Everything about a data subject was exported.</summary>
     SubjectExported,
 

@@ -7,6 +7,7 @@ using PluginPlatform.Identity.Permissions;
 using PluginPlatform.Identity.Privacy;
 using PluginPlatform.Identity.Privacy.Erasing;
 using PluginPlatform.Identity.Privacy.Exporting;
+using PluginPlatform.Identity.Privacy.Rectifying;
 using PluginPlatform.Identity.Tenants;
 using PluginPlatform.Identity.Users;
 using PluginPlatform.Storage;
@@ -58,6 +59,10 @@ internal static class AdministrationServices
             provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<TenantTable>(), provider.GetRequiredService<TenantStates>(),
             provider.GetRequiredService<ConsentBook>(), provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<BreakGlass>>()));
+        services.AddSingleton<RectificationTable>();
+        services.AddSingleton(provider => new Rectifications(
+            provider.GetRequiredService<RectificationTable>(), provider.GetRequiredService<ConsentTable>(),
+            provider.GetRequiredService<ISecurityEvents>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ErasureTable>();
         services.AddSingleton<WalkSubjectTables>();
         services.AddSingleton(provider => new ExportSubject(provider.GetRequiredService<PlatformStorage>(), provider.GetRequiredService<TimeProvider>()));

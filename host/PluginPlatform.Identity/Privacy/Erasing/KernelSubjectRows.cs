@@ -15,7 +15,7 @@ internal sealed class KernelSubjectRows(PlatformStorage storage, string tenant, 
     // Retries stand for events of the log and go before them.
     private static readonly (string Table, string Match)[] Matches =
     [
-        ("care_relation", "subject = $1"), ("break_glass", "subject = $1"), ("subject_consent", "subject = $1"),
+        ("care_relation", "subject = $1"), ("break_glass", "subject = $1"), ("subject_consent", "subject = $1"), ("rectification", "subject = $1"),
         ("event_retry", Mentioned), ("event", Mentioned), ("outbox", Mentioned), ("users", Account),
     ];
 

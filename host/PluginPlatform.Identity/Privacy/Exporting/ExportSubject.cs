@@ -21,6 +21,8 @@ public sealed class ExportSubject
         ("kernel/consents.ndjson", "SELECT (to_jsonb(c) - 'tenant_id')::text FROM platform.subject_consent c WHERE c.tenant_id = $1 AND c.subject = $2 ORDER BY c.from_at"),
         ("kernel/care-team.ndjson", "SELECT (to_jsonb(c) - 'tenant_id')::text FROM platform.care_relation c WHERE c.tenant_id = $1 AND c.subject = $2 ORDER BY c.user_id"),
 
+        ("kernel/rectifications.ndjson", "SELECT (to_jsonb(r) - 'tenant_id')::text FROM platform.rectification r WHERE r.tenant_id = $1 AND r.subject = $2 ORDER BY r.asked_at"),
+
         // Without the other data subjects of a row: one row may tell of a list of patients.
         ("audit/audit.ndjson", """
             SELECT jsonb_build_object('at', a.at, 'actor', a.actor_name, 'action', a.action, 'kinds', a.kinds, 'purpose', a.purpose, 'outcome', a.outcome)::text
