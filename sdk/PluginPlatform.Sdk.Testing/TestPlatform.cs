@@ -64,8 +64,9 @@ public sealed class TestPlatform : IAsyncDisposable
     public Task<HttpClient> ApiAsync(string scope = "system/*.cruds") => TokenClientAsync("demo-client", "demo-secret", scope);
 
     /// <summary>A client with a token of the other tenant.</summary>
-    public async Task<HttpClient> OtherTenantAsync() =>
-        await TokenClientAsync("other-client", await OtherSecretAsync(), "system/*.cruds");
+    /// <param name="scope">Scopes to ask for.</param>
+    public async Task<HttpClient> OtherTenantAsync(string scope = "system/*.cruds") =>
+        await TokenClientAsync("other-client", await OtherSecretAsync(), scope);
 
     /// <summary>A client without credentials.</summary>
     public HttpClient Anonymous() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = true }) { BaseAddress = Address };

@@ -11,7 +11,7 @@ public sealed class EndpointContractTests(SeededPlatform seeded, HelloPlatform h
         WithoutBody = new HashSet<string>
         {
             "POST /admin/api/audit/verify", "POST /admin/api/events/dead-letters/{plugin}/replay", "POST /admin/api/users/{name}/second-factor/reset",
-            "POST /admin/api/users/{user}/activate", "POST /admin/api/users/{user}/deactivate", "POST /fhir/{type}/_search",
+            "POST /admin/api/users/{user}/activate", "POST /admin/api/users/{user}/deactivate", "POST /fhir/{type}/_search", "POST /fhir/AuditEvent/_search",
         },
         RouteValues = new Dictionary<string, string> { ["type"] = "Patient" },
         MediaTypes = ["application/json", "application/fhir+json", "application/x-www-form-urlencoded"],

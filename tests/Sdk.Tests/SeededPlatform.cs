@@ -12,6 +12,9 @@ namespace Sdk.Tests;
 /// <summary>The repository's own plugins with the made-up record in tenant <c>demo</c>, once every follower has seen it.</summary>
 public sealed class SeededPlatform : IAsyncLifetime
 {
+    // The trail opens to who names it, and to nobody by a wildcard.
+    private const string Scopes = "system/*.cruds system/AuditEvent.rs";
+
     private readonly TraceLines _traces = new();
 
     public TestPlatform Platform { get; private set; } = null!;
@@ -29,8 +32,8 @@ public sealed class SeededPlatform : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Platform = await TestPlatform.StartAsync();
-        Owner = await Platform.ApiAsync();
-        Other = await Platform.OtherTenantAsync();
+        Owner = await Platform.ApiAsync(Scopes);
+        Other = await Platform.OtherTenantAsync(Scopes);
         using (var stored = await PostAsync("/fhir", SeedBundle.Text))
         {
             Assert.True(stored.IsSuccessStatusCode, await stored.Content.ReadAsStringAsync());

@@ -26,8 +26,10 @@ public sealed class TenancyTests(SeededPlatform seeded)
     public async Task Reads_WithAnotherTenantsToken_GetNothing()
     {
         var stored = await StoredAsync();
+        var seen = await seeded.Platform.ScalarAsync<Guid>("SELECT id FROM platform.audit_event WHERE tenant_id = 'demo' AND cardinality(subjects) > 0 LIMIT 1");
         string[] addresses =
         [
+            $"/fhir/AuditEvent/{seen}", $"/fhir/AuditEvent?patient={seeded.PatientId}",
             .. stored.SelectMany(r => new[] { $"/fhir/{r.Type}/{r.Id}", $"/fhir/{r.Type}/{r.Id}/_history", $"/fhir/{r.Type}/{r.Id}/_history/1", $"/fhir/{r.Type}?_id={r.Id}" }),
             .. stored.Select(r => $"/fhir/{r.Type}").Distinct(),
             $"/fhir/Patient?family={SeedBundle.Family}", $"/fhir/Patient?identifier={SeedBundle.Identifier}", $"/fhir/Condition?patient={seeded.PatientId}",
@@ -45,7 +47,7 @@ public sealed class TenancyTests(SeededPlatform seeded)
     {
         using var target = await ContractTarget.OfAsync(seeded.Platform);
         string[] walked = ["GET /fhir/{type}/{id}", "GET /fhir/{type}/{id}/_history", "GET /fhir/{type}/{id}/_history/{version}", "GET /fhir/{type}",
-            "GET /api/mpi/patients/{id}", "GET /api/journey/patients/{id}/graph"];
+            "GET /fhir/AuditEvent", "GET /fhir/AuditEvent/{id}", "GET /api/mpi/patients/{id}", "GET /api/journey/patients/{id}/graph"];
 
         var reads = target.Endpoints.Where(e => e is { Method: "GET", IsOpen: false } && !e.Operation.Contains("/admin/api/", StringComparison.Ordinal)).Select(e => e.Operation);
 

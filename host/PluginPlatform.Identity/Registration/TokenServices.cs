@@ -32,23 +32,7 @@ internal static class TokenServices
         services.AddCors();
         services.AddSingleton<ClientOrigins>();
         services.AddSingleton<ICorsPolicyProvider, BrowserPolicies>();
-        services.AddSingleton<ClientStore>();
-        services.AddSingleton(provider => new ClientSecrets(provider.GetRequiredService<PlatformStorage>().MasterKey));
-        services.AddSingleton(provider => new ClientDirectory(
-            provider.GetRequiredService<ClientStore>(),
-            provider.GetRequiredService<ClientSecrets>(),
-            provider.GetRequiredService<TenantDirectory>(),
-            provider.GetRequiredService<ISecurityEvents>(),
-            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>().Value.Issuer));
-        services.AddSingleton<NarrowingRules>();
-        services.AddSingleton<ClientTable>();
-        services.AddSingleton(provider => new ClientRoster(
-            provider.GetRequiredService<PlatformStorage>(),
-            provider.GetRequiredService<ClientTable>(),
-            provider.GetRequiredService<ClientSecrets>(),
-            provider.GetRequiredService<SecuritySignals>(),
-            provider.GetRequiredService<ISecurityEvents>(),
-            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>().Value.Requests));
+        services.AddClients();
         services.AddSingleton<RequestLimits>();
         services.AddSingleton<UsedOnce>();
         services.AddSingleton<DpopNonces>();
@@ -84,6 +68,27 @@ internal static class TokenServices
             .AddRule<GrantScopes>()
             .AddRule<IssueUserTokens>()
             .AddRule<IssueAccessToken>();
+    }
+
+    private static void AddClients(this IServiceCollection services)
+    {
+        services.AddSingleton<ClientStore>();
+        services.AddSingleton(provider => new ClientSecrets(provider.GetRequiredService<PlatformStorage>().MasterKey));
+        services.AddSingleton(provider => new ClientDirectory(
+            provider.GetRequiredService<ClientStore>(),
+            provider.GetRequiredService<ClientSecrets>(),
+            provider.GetRequiredService<TenantDirectory>(),
+            provider.GetRequiredService<ISecurityEvents>(),
+            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>().Value.Issuer));
+        services.AddSingleton<NarrowingRules>();
+        services.AddSingleton<ClientTable>();
+        services.AddSingleton(provider => new ClientRoster(
+            provider.GetRequiredService<PlatformStorage>(),
+            provider.GetRequiredService<ClientTable>(),
+            provider.GetRequiredService<ClientSecrets>(),
+            provider.GetRequiredService<SecuritySignals>(),
+            provider.GetRequiredService<ISecurityEvents>(),
+            provider.GetRequiredService<IOptions<PlatformIdentityOptions>>().Value.Requests));
     }
 
     // The order of the calls is the order of the rules.

@@ -25,7 +25,7 @@ public sealed record ContractTarget(
     {
         await TestAccounts.AddStrangerAsync(platform.Services);
         return new(
-            Served(platform.Services), platform.Anonymous(), await BrowserAsync(platform, StrangerName), await platform.ApiAsync(),
+            Served(platform.Services), platform.Anonymous(), await BrowserAsync(platform, StrangerName), await platform.ApiAsync("system/*.cruds system/AuditEvent.rs"),
             await BrowserAsync(platform, "admin@demo"), await BrowserAsync(platform, "clinician@demo"));
     }
 

@@ -44,7 +44,7 @@ public sealed class PatientScopeTests(ScopeRecord record) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task CareTeam_IsNotWidenedByThePatientInContext()
+    public async Task CareTeam_WithAPatientInContext_IsNotWidened()
     {
         await record.CareTeamAsync(true);
         using var app = await record.App.OfAsync(Clinician, "patient/*.rs", Access.Somebody);
@@ -64,7 +64,7 @@ public sealed class PatientScopeTests(ScopeRecord record) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task UserAndPatientScopes_EachKeepTheirOwnReach()
+    public async Task Scopes_OfUserAndOfPatient_EachKeepTheirOwnReach()
     {
         using var app = await record.App.OfAsync(
             Clinician, $"user/Patient.rs patient/Observation.rs?category={ScopeRecord.Lab} patient/Condition.rs", Access.Somebody);

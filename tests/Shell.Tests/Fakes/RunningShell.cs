@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -12,11 +13,12 @@ using PluginPlatform.Sdk.Calls;
 using PluginPlatform.Sdk.Subjects;
 using PluginPlatform.Sdk.UI.Hosting;
 using PluginPlatform.Shell;
+using PluginPlatform.Shell.SignIn;
 using ISession = PluginPlatform.Sdk.UI.Hosting.ISession;
 
 namespace Shell.Tests.Fakes;
 
-/// <summary>The shell behind a real server on loopback, with the host's four services faked.</summary>
+/// <summary>The shell behind a real server on loopback, with the host's five services faked.</summary>
 internal sealed class RunningShell : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -42,6 +44,7 @@ internal sealed class RunningShell : IAsyncDisposable
         builder.Services.AddSingleton<IPluginSurface, FakeSurface>();
         builder.Services.AddSingleton<IPluginBoard, FakeBoard>();
         builder.Services.AddSingleton<ISession>(new FakeSession(reader));
+        builder.Services.AddSingleton<IWaysIn, PasswordOnly>();
         builder.Services.AddScoped<IFragmentGate, FakeGate>();
         var app = builder.Build();
         app.UsePlatformShell();
@@ -74,6 +77,13 @@ internal sealed class RunningShell : IAsyncDisposable
         public ValueTask<CallContext?> CallAsync(CancellationToken cancellationToken) => new(reader);
 
         public ValueTask<ISubjectDirectory?> PatientsAsync(CancellationToken cancellationToken) => new(new OnePatient());
+    }
+
+    private sealed class PasswordOnly : IWaysIn
+    {
+        public Task<WayIn?> FindAsync(HttpContext context, string? tenant) => Task.FromResult<WayIn?>(null);
+
+        public Task<WayIn?> OfInvitationAsync(HttpContext context, string invitation) => Task.FromResult<WayIn?>(null);
     }
 
     private sealed class OnePatient : ISubjectDirectory

@@ -25,11 +25,15 @@ public sealed class AuditEventTests(FhirPlatform fhir)
         Assert.Equal(1, await fhir.Platform.ScalarAsync<long>(
             $"SELECT count(*) FROM platform.audit_event WHERE kinds = '{{AuditEvent}}' AND subjects = '{{{subject}}}' AND actor_name = 'admin@demo' AND action = 's' AND outcome = 'success'"));
 
-        // Every kind of event is a valid resource: the record takes them in a collection, and validates what it takes.
+        // Every kind of event is a valid resource: the record takes them in a collection, and validates what it takes. It wants
+        // targets of references too, which the other patients of these tests may have lost.
         var all = await admin.GetAsync("AuditEvent?_count=500");
-        var bundle = new JsonObject { ["resourceType"] = "Bundle", ["type"] = "collection", ["entry"] = new JsonArray([.. Events(all).Select(e => new JsonObject { ["resource"] = e.DeepClone() })]) };
+        var bundle = new JsonObject { ["resourceType"] = "Bundle", ["type"] = "collection", ["entry"] = new JsonArray([.. Events(all).Where(IsAboutNobodyElse).Select(e => new JsonObject { ["resource"] = e.DeepClone() })]) };
         var stored = await fhir.Api.PostAsync("Bundle", bundle.ToJsonString());
         Assert.True(stored.Status == HttpStatusCode.Created, stored.Text);
+        return;
+
+        bool IsAboutNobodyElse(JsonNode e) => e["entity"]?.AsArray().All(entity => (string?)entity!["what"]?["reference"] is null || (string?)entity["what"]!["reference"] == $"Patient/{subject}") != false;
     }
 
     [Fact]
