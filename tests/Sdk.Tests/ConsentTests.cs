@@ -30,6 +30,8 @@ public sealed class ConsentTests(AccessPlatform access) : IClassFixture<AccessPl
     {
         using var nurse = await access.BrowserAsync("nurse@demo");
         var before = await TotalAsync(_clinician, "/fhir/Observation?_summary=count");
+        var patients = await TotalAsync(_clinician, "/fhir/Patient?_summary=count");
+        var recorded = await RecordedAsync();
         var denial = await GiveAsync("role:provider", "deny", nurse);
 
         foreach (var (type, id) in await access.StoredAsync(access.Somebody))
@@ -39,7 +41,7 @@ public sealed class ConsentTests(AccessPlatform access) : IClassFixture<AccessPl
         }
 
         Assert.Equal(before - 1, await TotalAsync(_clinician, "/fhir/Observation?_summary=count"));
-        Assert.Equal(1, await TotalAsync(_clinician, "/fhir/Patient?_summary=count"));
+        Assert.Equal(patients - 1, await TotalAsync(_clinician, "/fhir/Patient?_summary=count"));
         Assert.DoesNotContain(access.Somebody, await _clinician.GetStringAsync("/fhir/Patient", Token), StringComparison.Ordinal);
         Assert.Equal(404, await StatusAsync(_clinician, $"/api/mpi/patients/{access.Somebody}"));
         Assert.Equal(404, await StatusAsync(_clinician, $"/api/journey/patients/{access.Somebody}/graph"));
@@ -49,8 +51,11 @@ public sealed class ConsentTests(AccessPlatform access) : IClassFixture<AccessPl
         Assert.Equal(200, await StatusAsync(access.Api, $"/fhir/Patient/{access.Somebody}"));
         var explained = await ExplainAsync("clinician@demo", false, "consent");
         Assert.Contains(denial.ToString(), explained, StringComparison.Ordinal);
-        Assert.Equal(1, await access.Platform.ScalarAsync<long>(
-            $"SELECT count(*) FROM platform.audit_event WHERE action = 'consent' AND detail = 'consent_deny role:provider' AND '{access.Somebody}' = ANY (subjects) AND at > now() - interval '1 minute'"));
+        Assert.Equal(recorded + 1, await RecordedAsync());
+        return;
+
+        Task<long> RecordedAsync() => access.Platform.ScalarAsync<long>(
+            $"SELECT count(*) FROM platform.audit_event WHERE action = 'consent' AND detail = 'consent_deny role:provider' AND '{access.Somebody}' = ANY (subjects)");
     }
 
     [Fact]
